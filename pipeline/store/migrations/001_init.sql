@@ -1,9 +1,11 @@
+-- Uniqueness and references are held by the checks that run in every build, not by constraints: bulk loading stays fast
+-- and a replaced row can be deleted and appended in one transaction.
 CREATE SCHEMA store;
 
 CREATE TABLE store.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 CREATE TABLE store.runs (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   command TEXT NOT NULL,
   started_at TIMESTAMPTZ NOT NULL,
   finished_at TIMESTAMPTZ,
@@ -15,7 +17,7 @@ CREATE TABLE store.runs (
 );
 
 CREATE TABLE store.sources (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   name_zh TEXT NOT NULL,
   name_en TEXT,
   home TEXT,
@@ -34,12 +36,11 @@ CREATE TABLE store.source_runs (
   blocked INTEGER NOT NULL,
   failed INTEGER NOT NULL,
   state TEXT NOT NULL,
-  message TEXT,
-  PRIMARY KEY (run_id, source_id)
+  message TEXT
 );
 
 CREATE TABLE store.captures (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   url TEXT NOT NULL,
   fetched_at TIMESTAMPTZ NOT NULL,
   status SMALLINT NOT NULL,
@@ -56,7 +57,7 @@ CREATE TABLE store.captures (
 );
 
 CREATE TABLE store.articles (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   capture_id TEXT NOT NULL,
   external_id TEXT,
   parent_id TEXT,
@@ -80,7 +81,7 @@ CREATE TABLE store.articles (
 );
 
 CREATE TABLE store.stories (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   lead_id TEXT NOT NULL,
   members INTEGER NOT NULL,
   first_day DATE
@@ -90,8 +91,7 @@ CREATE TABLE store.story_members (
   story_id TEXT NOT NULL,
   article_id TEXT NOT NULL,
   relation TEXT NOT NULL,
-  score DOUBLE NOT NULL,
-  PRIMARY KEY (story_id, article_id)
+  score DOUBLE NOT NULL
 );
 
 CREATE TABLE store.story_links (
@@ -142,7 +142,7 @@ CREATE TABLE store.numbers (
 );
 
 CREATE TABLE store.launches (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   vendor_id TEXT,
   model TEXT NOT NULL,
   version TEXT,
@@ -176,12 +176,11 @@ CREATE TABLE store.launch_values (
 CREATE TABLE store.launch_articles (
   launch_id TEXT NOT NULL,
   article_id TEXT NOT NULL,
-  event TEXT NOT NULL,
-  PRIMARY KEY (launch_id, article_id)
+  event TEXT NOT NULL
 );
 
 CREATE TABLE store.vendors (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   name_zh TEXT NOT NULL,
   name_en TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -202,12 +201,11 @@ CREATE TABLE store.labels (
   id TEXT NOT NULL,
   zh TEXT NOT NULL,
   en TEXT NOT NULL,
-  position SMALLINT NOT NULL,
-  PRIMARY KEY (field, id)
+  position SMALLINT NOT NULL
 );
 
 CREATE TABLE store.claims (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   text_zh TEXT NOT NULL,
   text_en TEXT NOT NULL,
   count INTEGER NOT NULL,

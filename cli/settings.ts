@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { AskError, messageOf } from "../pipeline/errors.ts";
+
+const Settings = z.strictObject({
+  /** Who crawls: an e-mail address or page where a site's owner reaches you. Live crawls refuse to run without it. */
+  contact: z.string().min(3).optional(),
+  /** Seconds between two requests to one host; a source may ask for more, never for less. */
+  pace: z.number().min(0).default(5),
+  /** How many builds before the published one are kept as snapshots. */
+  snapshots: z.number().int().min(0).max(50).default(0),
+  /** Worker threads that label texts. */
+  workers: z.number().int().min(1).max(64).default(2),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Every environment variable that the program reads, with what it is for. */
+export const ENVIRONMENT = {
+  MODELTIDE_CONTACT: "contact address of the crawler; wins over modeltide.yaml",
+  MODELTIDE_CHROMIUM: "path of the Chromium to use",
+  HTTP_PROXY: "proxy for plain HTTP requests of the crawler",
+  HTTPS_PROXY: "proxy for HTTPS requests of the crawler",
+} as const;
+
+/**
+ * Reads `modeltide.yaml` of the working folder where there is one.
+ * @throws AskError naming file and setting where it does not fit.
+ */
+export function loadSettings(folder: string, env: NodeJS.ProcessEnv): Settings {
+  const path = join(folder, "modeltide.yaml");
+  let content: unknown = {};
+  if (existsSync(path)) {
+    try {
+      content = parse(readFileSync(path, "utf8")) ?? {};
+    } catch (error) {
+      throw new AskError({ en: `${path}: ${messageOf(error)}`, zh: `${path} 有误:${messageOf(error)}` });
+    }
+  }
+  const settings = Settings.safeParse(content);
+  if (!settings.success) {
+    const what = z.prettifyError(settings.error);
+    throw new AskError({
+      en: `${path}: ${what}\nmodeltide.example.yaml lists every setting.`,
+      zh: `${path} 有误:${what}\nmodeltide.example.yaml 列出了全部设置。`,
+    });
+  }
+  return { ...settings.data, ...(env.MODELTIDE_CONTACT ? { contact: env.MODELTIDE_CONTACT } : {}) };
+}

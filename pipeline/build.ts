@@ -1,0 +1,144 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { articlesOf, type Extractor, type SourceInfo } from "./articles.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Registry } from "./registry.ts";
+import { type CheckResult, runChecks } from "./store/checks.ts";
+import { clusterStore } from "./store/cluster.ts";
+import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
+import { type IngestCounts, ingest } from "./store/ingest.ts";
+import { launchStore } from "./store/launches.ts";
+import { acquireLock } from "./store/lock.ts";
+import { prepareNext, publish } from "./store/publish.ts";
+import { loadReference, type SourceRun } from "./store/reference.ts";
+import { installViews, type ViewFile } from "./store/views.ts";
+import { type CapturedRecord, EXIT, StopError, type TagInput, type Tags } from "./types.ts";
+
+/** The labelling stage as the build uses it: many texts in, their labels out in the same order. */
+export interface Labeller {
+  version: string;
+  tagMany: (inputs: TagInput[]) => Promise<Tags[]>;
+}
+
+export interface BuildOptions {
+  /** The published file, `…/market.duckdb`. */
+  database: string;
+  migrationsDir: string;
+  checksDir: string;
+  views: ViewFile[];
+  /** Archived records except those whose capture id is known, in archive order. */
+  records: (isKnown: (captureId: string) => boolean) => AsyncIterable<CapturedRecord>;
+  sources: SourceInfo[];
+  sourceRuns: SourceRun[];
+  extractor: Extractor;
+  labeller: Labeller;
+  lexicon: Lexicon;
+  registry: Registry;
+  /** Start from nothing instead of from the published file. */
+  fresh: boolean;
+  version: string;
+  now: Date;
+  signal: AbortSignal;
+  onProgress: (stage: string, done: number) => void;
+}
+
+export interface BuildSummary extends IngestCounts {
+  runId: string;
+  /** Articles whose labels were made anew because tagger or lexicon changed. */
+  retagged: number;
+  articles: number;
+  stories: number;
+  launches: number;
+  newArticles: number;
+  launchesByTier: Record<string, number>;
+  checks: CheckResult[];
+}
+
+/**
+ * Builds the database beside the published one and puts it in its place: new captures become articles, articles get
+ * labels, reprints become stories, items and registry facts become launches. Readers of the old file are not disturbed.
+ * @throws StopError exit 5 where another build holds the lock or a check of severity error fails (the old file stays).
+ */
+export async function build(options: BuildOptions): Promise<BuildSummary> {
+  const release = acquireLock(options.database, options.now);
+  try {
+    const files = prepareNext(options.database, options.fresh);
+    const database = await openDatabase(files.next, "write");
+    let summary: BuildSummary;
+    try {
+      summary = await fill(database.connection, options);
+      await database.connection.run("CHECKPOINT");
+    } finally {
+      database.close();
+    }
+    publish(files);
+    return summary;
+  } finally {
+    release();
+  }
+}
+
+async function fill(connection: DuckDBConnection, options: BuildOptions): Promise<BuildSummary> {
+  await migrate(connection, await loadMigrations(options.migrationsDir));
+  const runId = `build-${options.now.toISOString().replace(/[-:.]/g, "")}`;
+  const before = await count(connection, "store.articles");
+  const { counts, retagged } = await ingest(connection, runId, options, articlesOf);
+  options.signal.throwIfAborted();
+  options.onProgress("cluster", 0);
+  await clusterStore(connection);
+  options.signal.throwIfAborted();
+  options.onProgress("launches", 0);
+  await launchStore(connection, options.registry);
+  await loadReference(connection, options);
+  await installViews(connection, options.views);
+  options.onProgress("checks", 0);
+  const checks = await runChecks(connection, options.checksDir);
+  const articles = await count(connection, "store.articles");
+  await recordRun(connection, runId, options, { ...counts, retagged });
+  const failed = checks.filter((check) => check.severity === "error" && check.offending > 0);
+  if (failed.length) {
+    const names = failed.map((check) => `${check.name} (${check.offending})`).join(", ");
+    throw new StopError(
+      {
+        en: `the new database failed its checks: ${names}. The published one was kept; "modeltide build --fresh" recomputes all from the archive.`,
+        zh: `新数据库未通过检查:${names}。已保留原有数据库;可用 modeltide build --fresh 从档案重算。`,
+      },
+      { exitCode: EXIT.storeUnwritable },
+    );
+  }
+  const tiers = await rows<{ tier: string; n: number }>(
+    connection,
+    "SELECT tier, count(*)::INTEGER AS n FROM store.launches WHERE basis = 'news' GROUP BY tier",
+  );
+  return {
+    ...counts,
+    runId,
+    retagged,
+    articles,
+    newArticles: articles - before,
+    stories: await count(connection, "store.stories"),
+    launches: await count(connection, "store.launches"),
+    launchesByTier: Object.fromEntries(tiers.map(({ tier, n }) => [tier, n])),
+    checks,
+  };
+}
+
+async function count(connection: DuckDBConnection, table: string): Promise<number> {
+  const [row] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
+  return row?.n ?? 0;
+}
+
+async function recordRun(
+  connection: DuckDBConnection,
+  runId: string,
+  options: BuildOptions,
+  counts: object,
+): Promise<void> {
+  await connection.run("INSERT INTO store.runs VALUES ($1, 'build', $2::TIMESTAMPTZ, now(), 'done', $3, $4, $5, $6)", [
+    runId,
+    options.now.toISOString(),
+    options.version,
+    options.labeller.version,
+    options.lexicon.digest,
+    JSON.stringify(counts),
+  ]);
+}

@@ -1,0 +1,27 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { rows } from "./database.ts";
+
+export interface CheckResult {
+  name: string;
+  severity: "error" | "warning";
+  /** Rows that break the rule. */
+  offending: number;
+}
+
+/** Runs every `*.sql` of a folder: each query returns the rows that break its rule; its first line says the severity. */
+export async function runChecks(connection: DuckDBConnection, dir: string): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const file of (await readdir(dir)).filter((name) => name.endsWith(".sql")).sort()) {
+    const sql = await readFile(join(dir, file), "utf8");
+    const query = sql.trim().replace(/;\s*$/, "");
+    const [row] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM (${query}\n)`);
+    results.push({
+      name: file.slice(0, -4),
+      severity: sql.startsWith("-- severity: warning") ? "warning" : "error",
+      offending: row?.n ?? 0,
+    });
+  }
+  return results;
+}

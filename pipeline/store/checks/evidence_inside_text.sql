@@ -1,0 +1,6 @@
+-- severity: error
+-- Evidence spans lie inside the text that they point into.
+SELECT m.article_id, m.field, m.start_at, m.end_at
+FROM store.mentions m JOIN store.articles a ON a.id = m.article_id
+WHERE m.start_at < 0 OR m.end_at <= m.start_at
+   OR m.end_at > length(CASE m.field WHEN 'title' THEN a.title ELSE a.text END)

@@ -1,0 +1,4 @@
+-- severity: error
+-- What a launch rests on is there.
+SELECT l.launch_id, l.article_id FROM store.launch_articles l
+LEFT JOIN store.articles a ON a.id = l.article_id WHERE a.id IS NULL

@@ -1,0 +1,3 @@
+-- severity: error
+-- A launch stands once.
+SELECT id, count(*) AS times FROM store.launches GROUP BY id HAVING count(*) > 1

@@ -1,0 +1,3 @@
+-- severity: error
+-- No label outlives its article.
+SELECT t.article_id, t.field FROM store.tags t LEFT JOIN store.articles a ON a.id = t.article_id WHERE a.id IS NULL

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { EXIT, StopError } from "../errors.ts";
+
+export interface Database {
+  connection: DuckDBConnection;
+  close: () => void;
+}
+
+/**
+ * Opens a DuckDB file. DuckDB itself allows one writing process or many reading ones.
+ * @throws StopError exit 5 where the file cannot be opened.
+ */
+export async function openDatabase(path: string, access: "read" | "write"): Promise<Database> {
+  const config: Record<string, string> = { memory_limit: "1GB", threads: "2" };
+  if (access === "read") config.access_mode = "READ_ONLY";
+  try {
+    const instance = await DuckDBInstance.create(path, config);
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'Asia/Shanghai'");
+    return {
+      connection,
+      close: () => {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    throw new StopError(
+      {
+        en: `cannot open the database ${path}: ${String(error)}. Run "modeltide build" to make it anew.`,
+        zh: `打不开数据库 ${path}:${String(error)}。请运行 modeltide build 重新生成。`,
+      },
+      { exitCode: EXIT.storeUnwritable, cause: error },
+    );
+  }
+}
+
+export interface Migration {
+  /** File name, `NNN_name.sql`. */
+  name: string;
+  sql: string;
+  digest: string;
+}
+
+/** All migrations of a folder in order. */
+export async function loadMigrations(dir: string): Promise<Migration[]> {
+  const files = (await readdir(dir)).filter((file) => /^\d{3}_\w+\.sql$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const sql = await readFile(join(dir, file), "utf8");
+      return { name: basename(file), sql, digest: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+/**
+ * Applies what is not applied yet, each migration in a transaction of its own.
+ * @throws StopError where an applied migration is missing from the folder, was changed, or is newer than this program.
+ */
+export async function migrate(connection: DuckDBConnection, migrations: Migration[]): Promise<void> {
+  await connection.run(
+    "CREATE TABLE IF NOT EXISTS main.migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL)",
+  );
+  const applied = await rows<{ name: string; digest: string }>(
+    connection,
+    "SELECT name, digest FROM main.migrations ORDER BY name",
+  );
+  for (const { name, digest } of applied) {
+    const known = migrations.find((migration) => migration.name === name);
+    if (known?.digest !== digest) {
+      throw new StopError(
+        {
+          en: `the database has the migration ${name}, which this version ${known ? "has in another form" : "does not know"}: use the version of modeltide that made it, or rebuild with "modeltide build --fresh".`,
+          zh: `数据库带有迁移 ${name},${known ? "但内容与本版本不同" : "而本版本没有它"}:请用生成它的版本,或用 modeltide build --fresh 重建。`,
+        },
+        { exitCode: EXIT.storeUnwritable },
+      );
+    }
+  }
+  const done = new Set(applied.map(({ name }) => name));
+  for (const migration of migrations.filter(({ name }) => !done.has(name))) {
+    await connection.run("BEGIN");
+    try {
+      await connection.run(migration.sql);
+      await connection.run("INSERT INTO main.migrations VALUES ($1, $2, now())", [migration.name, migration.digest]);
+      await connection.run("COMMIT");
+    } catch (error) {
+      await connection.run("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+/** Runs a query with bound values and gives its rows as plain objects (bigints as numbers, dates as ISO strings). */
+export async function rows<T>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Record<string, string | number | boolean | null> | (string | number | boolean | null)[] = [],
+): Promise<T[]> {
+  const reader = await connection.runAndReadAll(sql, values);
+  return reader.getRowObjectsJson() as T[];
+}

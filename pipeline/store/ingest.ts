@@ -1,0 +1,197 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { articlesOf as ArticlesOf } from "../articles.ts";
+import { sharedAddressId } from "../articles.ts";
+import type { BuildOptions } from "../build.ts";
+import type { Article, Capture, TagInput, Tags } from "../types.ts";
+import { rows } from "./database.ts";
+import { articleRow, captureRow, mentionRows, numberRows, tagRows } from "./rows.ts";
+import { appendRows, type Row } from "./tables.ts";
+
+const BATCH = 2048;
+
+export interface IngestCounts {
+  /** Records read from the archive in this build. */
+  records: number;
+  /** Articles that came of them, replaced ones included. */
+  extracted: number;
+  /** Records and items that gave no article, by reason. */
+  dropped: Record<string, number>;
+}
+
+/**
+ * Brings what is new in the archive into the tables: captures, articles, labels. Works in batches, so that memory does
+ * not grow with the archive. When the tagger's version differs from the one that labelled the database, every article
+ * in it is labelled anew first.
+ */
+export async function ingest(
+  connection: DuckDBConnection,
+  runId: string,
+  options: BuildOptions,
+  articlesOf: typeof ArticlesOf,
+): Promise<{ counts: IngestCounts; retagged: number }> {
+  const retagged = await retag(connection, options);
+  const known = new Set((await rows<{ id: string }>(connection, "SELECT id FROM store.captures")).map(({ id }) => id));
+  const counts: IngestCounts = { records: 0, extracted: 0, dropped: {} };
+  const sources = new Map(options.sources.map((source) => [source.id, source]));
+  const drop = (reason: string, count = 1) => {
+    counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
+  };
+  let captures: Row[] = [];
+  let drops: Row[] = [];
+  let articles: { article: Article; capture: Capture }[] = [];
+  const flush = async () => {
+    const kept = await settle(connection, articles, (article, reason) => {
+      drop(reason);
+      drops.push({ run_id: runId, stage: "dedupe", item: article.captureId, reason, detail: article.title });
+    });
+    counts.extracted += kept.length;
+    await write(connection, kept, options);
+    await appendRows(connection, "captures", captures);
+    await appendRows(connection, "drops", drops);
+    [captures, drops, articles] = [[], [], []];
+    options.onProgress("articles", counts.records);
+  };
+  for await (const record of options.records((id) => known.has(id))) {
+    options.signal.throwIfAborted();
+    counts.records++;
+    const { capture } = record;
+    const result = articlesOf(record, sources.get(capture.sourceId ?? ""), options.extractor);
+    if ("dropped" in result) {
+      drop(result.dropped);
+      captures.push(captureRow(capture, runId, "dropped", result.dropped));
+      drops.push({ run_id: runId, stage: "extract", item: capture.id, reason: result.dropped, detail: result.detail });
+    } else {
+      captures.push(captureRow(capture, runId, "article", null));
+      articles.push(...result.map((article) => ({ article, capture })));
+    }
+    if (captures.length >= BATCH) await flush();
+  }
+  await flush();
+  await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
+  return { counts, retagged };
+}
+
+/**
+ * Decides what becomes of articles whose id is taken: a page fetched again replaces its older form; an item with the
+ * same address but another title gets an id of its own; the same item once more is a duplicate.
+ */
+async function settle(
+  connection: DuckDBConnection,
+  articles: { article: Article; capture: Capture }[],
+  drop: (article: Article, reason: string) => void,
+): Promise<Article[]> {
+  const ids = articles.map(({ article }) => article.id);
+  const stored = await titlesOf(connection, ids);
+  const kept = new Map<string, Article>();
+  const replaced: string[] = [];
+  const later: Article[] = [];
+  for (const { article, capture } of articles) {
+    const before = kept.get(article.id)?.title ?? stored.get(article.id);
+    if (before === undefined) kept.set(article.id, article);
+    else if (capture.kind === "page" || capture.kind === "rendered") {
+      if (stored.has(article.id)) replaced.push(article.id);
+      kept.set(article.id, article);
+    } else if (before === article.title) drop(article, "duplicate");
+    else {
+      later.push({ ...article, id: sharedAddressId(article.url, article.title, article.publishedDay, article.text) });
+    }
+  }
+  const storedLater = await titlesOf(
+    connection,
+    later.map(({ id }) => id),
+  );
+  for (const article of later) {
+    if (kept.has(article.id) || storedLater.has(article.id)) drop(article, "duplicate");
+    else kept.set(article.id, article);
+  }
+  await removeArticles(connection, replaced);
+  return [...kept.values()];
+}
+
+async function titlesOf(connection: DuckDBConnection, ids: string[]): Promise<Map<string, string>> {
+  if (!ids.length) return new Map();
+  const found = await rows<{ id: string; title: string }>(
+    connection,
+    "SELECT id, title FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '[\"VARCHAR\"]')))",
+    [JSON.stringify(ids)],
+  );
+  return new Map(found.map(({ id, title }) => [id, title]));
+}
+
+async function removeArticles(connection: DuckDBConnection, ids: string[]): Promise<void> {
+  if (!ids.length) return;
+  const list = JSON.stringify(ids);
+  await connection.run("DELETE FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '[\"VARCHAR\"]')))", [
+    list,
+  ]);
+  await removeLabels(connection, list);
+}
+
+async function removeLabels(connection: DuckDBConnection, list: string): Promise<void> {
+  for (const table of ["tags", "mentions", "numbers"]) {
+    await connection.run(
+      `DELETE FROM store.${table} WHERE article_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+      [list],
+    );
+  }
+}
+
+async function write(connection: DuckDBConnection, articles: Article[], options: BuildOptions): Promise<void> {
+  const tags = await options.labeller.tagMany(articles.map(tagInput));
+  await appendRows(connection, "articles", articles.map(articleRow));
+  await writeLabels(
+    connection,
+    articles.map(({ id }) => id),
+    tags,
+  );
+}
+
+async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Tags[]): Promise<void> {
+  const each = <T>(make: (id: string, tags: Tags) => T[]): T[] =>
+    ids.flatMap((id, at) => {
+      const own = tags[at];
+      return own ? make(id, own) : [];
+    });
+  await appendRows(connection, "tags", each(tagRows));
+  await appendRows(connection, "mentions", each(mentionRows));
+  await appendRows(
+    connection,
+    "numbers",
+    each((id, own) => numberRows(id, own.numbers)),
+  );
+}
+
+async function retag(connection: DuckDBConnection, options: BuildOptions): Promise<number> {
+  const [last] = await rows<{ value: string }>(connection, "SELECT value FROM store.meta WHERE key = 'tagger_version'");
+  if (!last || last.value === options.labeller.version) return 0;
+  for (const table of ["tags", "mentions", "numbers"]) await connection.run(`DELETE FROM store.${table}`);
+  let after = "";
+  let done = 0;
+  for (;;) {
+    options.signal.throwIfAborted();
+    const batch = await rows<TagInput>(
+      connection,
+      `SELECT id, title, text, coalesce(strftime(published, '%Y-%m-%dT%H:%M:%S+08:00'), published_day::VARCHAR) AS published,
+              coalesce(source, publisher) AS source
+       FROM store.articles WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
+      [after],
+    );
+    if (!batch.length) return done;
+    await writeLabels(
+      connection,
+      batch.map(({ id }) => id),
+      await options.labeller.tagMany(batch),
+    );
+    after = batch.at(-1)?.id ?? after;
+    done += batch.length;
+    options.onProgress("retag", done);
+  }
+}
+
+const tagInput = (article: Article): TagInput => ({
+  id: article.id,
+  title: article.title,
+  text: article.text,
+  published: article.published ?? article.publishedDay,
+  source: article.source ?? article.publisher,
+});

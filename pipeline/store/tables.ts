@@ -1,0 +1,123 @@
+import {
+  BOOLEAN,
+  DATE,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDateValue,
+  DuckDBTimestampTZValue,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  LIST,
+  listValue,
+  TIMESTAMPTZ,
+  VARCHAR,
+} from "@duckdb/node-api";
+
+type Kind = "text" | "json" | "number" | "integer" | "boolean" | "instant" | "day" | "texts";
+export type Cell = string | number | boolean | null | undefined | string[] | object;
+export type Row = Record<string, Cell>;
+
+const TYPES: Record<Kind, DuckDBType> = {
+  text: VARCHAR,
+  json: VARCHAR,
+  number: DOUBLE,
+  integer: INTEGER,
+  boolean: BOOLEAN,
+  instant: TIMESTAMPTZ,
+  day: DATE,
+  texts: LIST(VARCHAR),
+};
+const CHUNK = 2048;
+const DAY_MS = 86_400_000;
+
+/** Columns of the tables that the build fills in bulk, in the order of the migration that makes them. */
+export const COLUMNS = {
+  captures: columns(
+    "id:text url:text fetched_at:instant status:integer content_type:text kind:text source_id:text digest:text warc_file:text warc_offset:number warc_length:number run_id:text outcome:text reason:text",
+  ),
+  articles: columns(
+    "id:text capture_id:text external_id:text parent_id:text url:text source_id:text publisher:text source:text author:text title:text text:text lang:text kind:text published:instant published_day:day published_precision:text published_from:text week:text fetched_at:instant rule:text removed:json",
+  ),
+  stories: columns("id:text lead_id:text members:integer first_day:day"),
+  story_members: columns("story_id:text article_id:text relation:text score:number"),
+  story_links: columns("a:text b:text relation:text score:number"),
+  tags: columns(
+    "article_id:text field:text position:integer value:text name:text vendor_id:text confidence:number abstained:boolean origin:text evidence:json",
+  ),
+  mentions: columns(
+    "article_id:text kind:text ref_id:text name:text vendor_id:text tier:text role:text field:text start_at:integer end_at:integer",
+  ),
+  numbers: columns(
+    "article_id:text what:text value:number day:day unit:text written:text of_what:text comparison:text field:text start_at:integer end_at:integer",
+  ),
+  launches: columns(
+    "id:text vendor_id:text model:text version:text tier:text industries:texts status:text date:day date_precision:text parameters:number context:number modality:texts open_weights:boolean licence:text delivery:texts price:number basis:text confidence:number",
+  ),
+  launch_values: columns(
+    "launch_id:text field:text value:text basis:text article_id:text evidence:json attribution:text shown:boolean",
+  ),
+  launch_articles: columns("launch_id:text article_id:text event:text"),
+  vendors: columns("id:text name_zh:text name_en:text kind:text parent:text home:text"),
+  models: columns("name:text vendor_id:text tier:text industries:texts kind:text"),
+  labels: columns("field:text id:text zh:text en:text position:integer"),
+  claims: columns(
+    "id:text text_zh:text text_en:text count:integer comparison:text tier:text home:text min_parameters:number filed:boolean window_start:day window_end:day said_by:text said_on:day",
+  ),
+  filings: columns("vendor_id:text model:text entity:text jurisdiction:text date:day attribution:text"),
+  sources: columns("id:text name_zh:text name_en:text home:text kind:text"),
+  source_runs: columns(
+    "run_id:text source_id:text started_at:instant listed:integer new:integer fetched:integer unchanged:integer dropped:integer blocked:integer failed:integer state:text message:text",
+  ),
+  drops: columns("run_id:text stage:text item:text reason:text detail:text"),
+} as const;
+export type TableName = keyof typeof COLUMNS;
+
+function columns(line: string): { name: string; kind: Kind }[] {
+  return line.split(" ").map((part) => {
+    const [name = "", kind = "text"] = part.split(":");
+    return { name, kind: kind as Kind };
+  });
+}
+
+/** Appends rows to `store.<table>` in data chunks; strings are made well-formed, absent cells are NULL. */
+export async function appendRows(connection: DuckDBConnection, table: TableName, rows: Row[]): Promise<void> {
+  if (!rows.length) return;
+  const wanted = COLUMNS[table];
+  const appender = await connection.createAppender(table, "store");
+  const types = wanted.map((column) => storedType(column.kind, appender.columnType(wanted.indexOf(column))));
+  try {
+    for (let at = 0; at < rows.length; at += CHUNK) {
+      const part = rows.slice(at, at + CHUNK);
+      const chunk = DuckDBDataChunk.create(types, part.length);
+      chunk.setColumns(wanted.map((column) => part.map((row) => stored(column.kind, row[column.name]))));
+      appender.appendDataChunk(chunk);
+    }
+  } finally {
+    appender.closeSync();
+  }
+}
+
+/** Whole numbers go in as whatever width the table has. */
+function storedType(kind: Kind, columnType: DuckDBType): DuckDBType {
+  return kind === "integer" || kind === "number" ? columnType : TYPES[kind];
+}
+
+function stored(kind: Kind, cell: Cell): DuckDBValue {
+  if (cell === null || cell === undefined) return null;
+  switch (kind) {
+    case "text":
+      return String(cell).toWellFormed();
+    case "json":
+      return JSON.stringify(cell).toWellFormed();
+    case "instant":
+      return new DuckDBTimestampTZValue(BigInt(Date.parse(String(cell))) * 1000n);
+    case "day":
+      return new DuckDBDateValue(Math.floor(Date.parse(`${String(cell)}T00:00:00Z`) / DAY_MS));
+    case "texts":
+      return listValue(cell as string[]);
+    default:
+      return cell as number | boolean;
+  }
+}
