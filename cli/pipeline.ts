@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { canonicalUrl } from "../crawlers/canonical.ts";
+import { readArchive } from "../crawlers/archive.ts";
+import { readSourceRuns } from "../crawlers/health.ts";
+import type { Source } from "../crawlers/source.ts";
+import { loadViews } from "../analysis/views.ts";
+import type { SourceInfo } from "../pipeline/articles.ts";
+import { type BuildSummary, build } from "../pipeline/build.ts";
+import { loadLexicon } from "../pipeline/lexicon.ts";
+import { loadRegistry } from "../pipeline/registry.ts";
+import { packageRoot } from "../pipeline/root.ts";
+import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
+import { loadTagger } from "../pipeline/stages/tag/index.ts";
+import type { CliContext } from "./context.ts";
+import { type DataPaths, shipped } from "./paths.ts";
+import { createProgress } from "./progress.ts";
+
+/** Builds one data folder's database with everything that ships with the program. */
+export async function buildData(
+  paths: DataPaths,
+  sources: Source[],
+  context: CliContext,
+  options: { fresh?: boolean } = {},
+): Promise<BuildSummary> {
+  const progress = createProgress(context);
+  const [lexicon, registry, boilerplate, tagger] = await Promise.all([
+    loadLexicon(shipped.lexicon),
+    loadRegistry(shipped.registry),
+    loadBoilerplate(shipped.lexicon),
+    loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
+  ]);
+  try {
+    return await build({
+      database: paths.database,
+      migrationsDir: shipped.migrations,
+      checksDir: shipped.checks,
+      views: await loadViews(shipped.views),
+      records: (isKnown) => readArchive(paths.archive, { skip: isKnown }),
+      sources: sources.map(sourceInfo),
+      sourceRuns: await readSourceRuns(paths.archive),
+      extractor: createExtractor(boilerplate),
+      labeller: { version: tagger.version, tagMany: async (inputs) => inputs.map((input) => tagger.tag(input)) },
+      lexicon,
+      registry,
+      fresh: options.fresh ?? false,
+      version: programVersion(),
+      now: context.now(),
+      signal: context.signal,
+      onProgress: progress.step,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+export function programVersion(): string {
+  return (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
+}
+
+const sourceInfo = (source: Source): SourceInfo => ({
+  id: source.id,
+  nameZh: source.name.zh,
+  nameEn: source.name.en ?? null,
+  home: source.home,
+  kind: "site",
+  rules: source.extract,
+  canonicalUrl: (url) => canonicalUrl(url, source),
+});
