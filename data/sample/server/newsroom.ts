@@ -1,19 +1,12 @@
 import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { loadArticles, type SampleArticle } from "./articles.ts";
 import type { SampleResponse, SampleSite } from "./site.ts";
-import { site as chaoxi } from "./sites/chaoxi.ts";
-import { site as kuaixun } from "./sites/kuaixun.ts";
-import { site as yangcheng } from "./sites/yangcheng.ts";
-import { site as yangchuang } from "./sites/yangchuang.ts";
-import { site as yangkan } from "./sites/yangkan.ts";
-import { site as yangyun } from "./sites/yangyun.ts";
-import { site as yangzhuan } from "./sites/yangzhuan.ts";
 
 /** Every site's address is `<id>.newsroom.test`; nothing outside this machine answers to it. */
 export const NEWSROOM_DOMAIN = "newsroom.test";
-const SITES: SampleSite[] = [chaoxi, kuaixun, yangcheng, yangchuang, yangkan, yangyun, yangzhuan];
 
 export interface Newsroom {
   address: "127.0.0.1";
@@ -28,11 +21,12 @@ export interface Newsroom {
  * @param dir folder that holds `sites/`
  */
 export async function startNewsroom(dir: string): Promise<Newsroom> {
+  const sites = await loadSites();
   const articles = await loadArticles(dir);
   const log: string[] = [];
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? "").split(":")[0] ?? "";
-    const answer = respond(host, request.url ?? "/", articles);
+    const answer = respond(host, request.url ?? "/", sites, articles);
     send(request, response, answer, (status) => log.push(`${host} ${request.url} ${status}`));
   });
   await new Promise<void>((resolve, reject) => {
@@ -48,13 +42,28 @@ export async function startNewsroom(dir: string): Promise<Newsroom> {
   return { address: "127.0.0.1", port, log, close };
 }
 
-function respond(host: string, target: string, articles: Map<string, SampleArticle[]>): SampleResponse {
+/** Every file of `sites/` is a site. */
+async function loadSites(): Promise<SampleSite[]> {
+  const files = (await readdir(new URL("./sites/", import.meta.url))).filter((file) => /\.[jt]s$/.test(file));
+  const modules = await Promise.all(
+    files.map((file) => import(new URL(`./sites/${file}`, import.meta.url).href) as Promise<{ site: SampleSite }>),
+  );
+  return modules.map(({ site }) => site);
+}
+
+function respond(
+  host: string,
+  target: string,
+  sites: SampleSite[],
+  articles: Map<string, SampleArticle[]>,
+): SampleResponse {
   const missing: SampleResponse = { status: 404, type: "text/html; charset=utf-8", body: "<h1>404</h1>" };
-  const site = SITES.find((candidate) => host === `${candidate.id}.${NEWSROOM_DOMAIN}`);
+  const site = sites.find((candidate) => host === `${candidate.id}.${NEWSROOM_DOMAIN}`);
   if (!site) return missing;
   const url = new URL(target, `http://${host}`);
   if (url.pathname === "/robots.txt") return { type: "text/plain; charset=utf-8", body: `${site.robots.join("\n")}\n` };
-  return site.respond(url.pathname, url.searchParams, articles.get(site.id) ?? []) ?? missing;
+  const names = new Map(sites.map(({ id, name }) => [id, name]));
+  return site.respond(url.pathname, url.searchParams, articles.get(site.id) ?? [], names) ?? missing;
 }
 
 function send(

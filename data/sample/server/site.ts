@@ -17,7 +17,13 @@ export interface SampleSite {
   name: string;
   /** Lines of robots.txt. */
   robots: string[];
-  respond: (path: string, query: URLSearchParams, articles: SampleArticle[]) => SampleResponse | null;
+  /** `names` gives every site's name by its id. */
+  respond: (
+    path: string,
+    query: URLSearchParams,
+    articles: SampleArticle[],
+    names: Map<string, string>,
+  ) => SampleResponse | null;
 }
 
 export const HTML = "text/html; charset=utf-8";

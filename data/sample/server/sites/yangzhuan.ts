@@ -1,21 +1,14 @@
 import { bodyHtml, escapeHtml, minute, page, slice } from "../html.ts";
 import { articleAt, HTML, type SampleSite } from "../site.ts";
-import { site as chaoxi } from "./chaoxi.ts";
-import { site as kuaixun } from "./kuaixun.ts";
-import { site as yangcheng } from "./yangcheng.ts";
-import { site as yangchuang } from "./yangchuang.ts";
-import { site as yangkan } from "./yangkan.ts";
-import { site as yangyun } from "./yangyun.ts";
 
 const PAGE_SIZE = 10;
-const names = new Map([chaoxi, kuaixun, yangcheng, yangchuang, yangkan, yangyun].map((site) => [site.id, site.name]));
 
 /** A site that copies the others' articles and wraps each in sentences of its own. */
 export const site: SampleSite = {
   id: "yangzhuan",
   name: "样转网",
   robots: ["User-agent: *", "Disallow: /plus/"],
-  respond(path, _query, articles) {
+  respond(path, _query, articles, names) {
     const list = /^\/news\/list_(\d{1,3})\.html$/.exec(path);
     if (list) {
       const { items, pages } = slice(articles, Number(list[1]), PAGE_SIZE);
