@@ -1,0 +1,67 @@
+import type { Capture, Hints } from "../../pipeline/types.ts";
+import { captureId } from "./digest.ts";
+import { surt } from "./surt.ts";
+
+/** What the index says of one archived record. */
+export interface IndexEntry {
+  url: string;
+  /** `warc/revisit` where the body is the one archived before. */
+  mime: string;
+  status: number;
+  digest: string;
+  length: number;
+  offset: number;
+  filename: string;
+  id: string;
+  fetchedAt: string;
+  kind: Capture["kind"];
+  source: string | null;
+  hints: Hints;
+  etag?: string;
+  modified?: string;
+  /** Address of the article that an `entry` or `import` carries. */
+  about?: string;
+  /** Where a redirect led. */
+  location?: string;
+}
+
+/** One line of the index: SURT, 14-digit time, JSON with numbers as strings, as pywb and others write it. */
+export function formatLine(entry: IndexEntry): string {
+  const { url, mime, status, digest, length, offset, filename, fetchedAt, hints, ...rest } = entry;
+  const json = {
+    url,
+    mime,
+    status: String(status),
+    digest,
+    length: String(length),
+    offset: String(offset),
+    filename,
+    fetched: fetchedAt,
+    ...rest,
+    ...(Object.keys(hints).length ? { hints } : {}),
+  };
+  return `${surt(url)} ${fetchedAt.replace(/\D/g, "").slice(0, 14)} ${JSON.stringify(json)}`;
+}
+
+/** Reads a line; null where it is none (cut short, or written by somebody else). */
+export function parseLine(line: string): IndexEntry | null {
+  const start = line.indexOf(" {");
+  if (start < 0) return null;
+  try {
+    const json = JSON.parse(line.slice(start + 1)) as Record<string, string> & { hints?: Hints };
+    const { fetched = "", status, length, offset, hints, url = "", ...rest } = json;
+    return {
+      ...(rest as unknown as IndexEntry),
+      url,
+      status: Number(status),
+      length: Number(length),
+      offset: Number(offset),
+      fetchedAt: fetched,
+      id: rest.id ?? captureId(url, fetched),
+      hints: hints ?? {},
+      source: rest.source ?? null,
+    };
+  } catch {
+    return null;
+  }
+}

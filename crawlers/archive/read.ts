@@ -1,0 +1,140 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { type Capture, type CapturedRecord, StopError } from "../../pipeline/types.ts";
+import type { IndexEntry } from "./cdxj.ts";
+import { captureId } from "./digest.ts";
+import { warcFiles } from "./files.ts";
+import { indexEntries } from "./index-file.ts";
+import { inflateRun } from "./members.ts";
+import { payloadOf, type RawRecord } from "./parse.ts";
+
+export const INDEX = "index.cdxj";
+/** Compressed bytes that neighbouring small records are read in together. */
+const RUN_BYTES = 256 * 1024;
+const RUN_RECORDS = 256;
+
+export interface ReadOptions {
+  /** Records whose capture id it says yes to are passed over unread. */
+  skip?: (captureId: string) => boolean;
+  /** Only what was fetched after this instant, ISO 8601 in UTC. */
+  after?: string;
+}
+
+/**
+ * Archived pages, rendered documents, entries and imports in archive order (file, then position), bodies decompressed.
+ * Requests, revisits and answers other than 2xx are not among them. Memory does not grow with the archive.
+ * @throws StopError naming file and position where a record cannot be read
+ */
+export async function* readArchive(dir: string, options: ReadOptions = {}): AsyncGenerator<CapturedRecord> {
+  const wanted = new Map<string, Places>();
+  for (const entry of indexEntries(join(dir, INDEX))) {
+    if (!isContent(entry) || options.skip?.(entry.id) || (options.after && entry.fetchedAt <= options.after)) continue;
+    const places = wanted.get(entry.filename) ?? new Places();
+    places.add(entry.offset, entry.length);
+    wanted.set(entry.filename, places);
+  }
+  for (const name of warcFiles(dir)) {
+    const places = wanted.get(name);
+    if (places) yield* readPlaces(dir, name, places.sorted());
+  }
+}
+
+/**
+ * One archived record.
+ * @throws StopError where it cannot be read
+ */
+export async function readRecord(dir: string, capture: Capture): Promise<CapturedRecord> {
+  const place: Place = [capture.warcOffset, capture.warcLength];
+  for await (const record of readPlaces(dir, capture.warcFile, [place])) return record;
+  throw damaged(join(dir, capture.warcFile), capture.warcOffset, "no content record");
+}
+
+export const isContent = (entry: IndexEntry): boolean =>
+  entry.mime !== "warc/revisit" && entry.status >= 200 && entry.status < 300;
+
+type Place = [offset: number, length: number];
+
+async function* readPlaces(dir: string, name: string, places: Place[]): AsyncGenerator<CapturedRecord> {
+  const path = join(dir, name);
+  const file = await open(path, "r");
+  try {
+    for (const run of runsOf(places)) {
+      const [start] = run[0] as Place;
+      const [lastOffset, lastLength] = run.at(-1) as Place;
+      const bytes = Buffer.alloc(lastOffset + lastLength - start);
+      await file.read(bytes, 0, bytes.length, start);
+      let records: RawRecord[];
+      try {
+        records = inflateRun(bytes);
+      } catch (error) {
+        throw damaged(path, start, error);
+      }
+      for (let at = 0; at < run.length; at++) {
+        const raw = records[at];
+        const [offset, length] = run[at] as Place;
+        const payload = raw && payloadOf(raw);
+        if (!payload) throw damaged(path, offset, "no content record");
+        const { about, body } = payload;
+        const id = captureId(about.url, about.fetchedAt);
+        yield { capture: { ...about, id, warcFile: name, warcOffset: offset, warcLength: length }, body };
+      }
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Places that touch each other, as long as they are small: one read and one decompression for all of a run. */
+function* runsOf(places: Place[]): Generator<Place[]> {
+  let run: Place[] = [];
+  let bytes = 0;
+  for (const place of places) {
+    const before = run.at(-1);
+    const touches = before && before[0] + before[1] === place[0];
+    if (run.length && (!touches || bytes + place[1] > RUN_BYTES || run.length >= RUN_RECORDS)) {
+      yield run;
+      run = [];
+      bytes = 0;
+    }
+    run.push(place);
+    bytes += place[1];
+  }
+  if (run.length) yield run;
+}
+
+/** Offsets and lengths of many records in 12 bytes each. */
+class Places {
+  #offsets = new Float64Array(1024);
+  #lengths = new Uint32Array(1024);
+  #count = 0;
+
+  add(offset: number, length: number): void {
+    if (this.#count === this.#offsets.length) {
+      const offsets = new Float64Array(this.#count * 2);
+      const lengths = new Uint32Array(this.#count * 2);
+      offsets.set(this.#offsets);
+      lengths.set(this.#lengths);
+      this.#offsets = offsets;
+      this.#lengths = lengths;
+    }
+    this.#offsets[this.#count] = offset;
+    this.#lengths[this.#count++] = length;
+  }
+
+  sorted(): Place[] {
+    const order = new Uint32Array(this.#count).map((_, at) => at);
+    order.sort((a, b) => (this.#offsets[a] ?? 0) - (this.#offsets[b] ?? 0));
+    return Array.from(order, (at): Place => [this.#offsets[at] ?? 0, this.#lengths[at] ?? 0]);
+  }
+}
+
+function damaged(path: string, offset: number, cause: unknown): StopError {
+  const what = cause instanceof Error ? cause.message : String(cause);
+  return new StopError(
+    {
+      en: `${path}: the record at byte ${offset} cannot be read (${what}). "modeltide archive verify" lists what is damaged.`,
+      zh: `${path}:位于第 ${offset} 字节的记录无法读取(${what})。modeltide archive verify 会列出损坏之处。`,
+    },
+    { cause },
+  );
+}
