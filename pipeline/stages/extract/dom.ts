@@ -1,0 +1,106 @@
+import { type ChildNode, DomHandler, Element, isTag, Text } from "domhandler";
+import { Parser } from "htmlparser2";
+
+export type { ChildNode, Element } from "domhandler";
+
+/** Elements nested deeper than this are left out and their text is given to the element above, as browsers do. */
+const DEEPEST = 400;
+/** Characters of HTML that are read of one page; the rest is left. */
+export const LONGEST_PAGE = 6_000_000;
+/** Nodes that are kept of one page; the rest is left. */
+export const MOST_NODES = 200_000;
+
+/** A page parsed once: the tree, all elements in document order, and the nodes it has. */
+export interface Page {
+  roots: ChildNode[];
+  elements: Element[];
+  /** Position of each element in `elements`. */
+  order: Map<Element, number>;
+  nodes: number;
+}
+
+/** Parses HTML of any quality into a bounded tree. Never throws. */
+export function parsePage(html: string): Page {
+  const handler = new BoundedHandler();
+  const parser = new Parser(handler);
+  parser.write(html.length > LONGEST_PAGE ? html.slice(0, LONGEST_PAGE) : html);
+  parser.end();
+  const order = new Map<Element, number>();
+  for (const [at, element] of handler.elements.entries()) order.set(element, at);
+  return { roots: handler.dom, elements: handler.elements, order, nodes: handler.nodes };
+}
+
+class BoundedHandler extends DomHandler {
+  readonly elements: Element[] = [];
+  nodes = 0;
+  private skipped = 0;
+
+  override onopentag(name: string, attribs: Record<string, string>): void {
+    if (this.skipped > 0 || this.tagStack.length >= DEEPEST || this.nodes >= MOST_NODES) {
+      this.skipped++;
+      return;
+    }
+    this.nodes++;
+    super.onopentag(name, attribs);
+    const opened = this.tagStack[this.tagStack.length - 1];
+    if (opened instanceof Element) this.elements.push(opened);
+  }
+
+  override onclosetag(): void {
+    if (this.skipped > 0) this.skipped--;
+    else super.onclosetag();
+  }
+
+  override ontext(data: string): void {
+    if (this.nodes >= MOST_NODES) return;
+    this.nodes++;
+    super.ontext(data);
+  }
+
+  override oncomment(): void {}
+  override oncommentend(): void {}
+}
+
+/** The element above, or null at the top. */
+export function parentOf(node: ChildNode): Element | null {
+  return node.parent !== null && isTag(node.parent) ? node.parent : null;
+}
+
+/** True where `inner` is `outer` or lies inside it. */
+export function isInside(inner: ChildNode, outer: Element): boolean {
+  for (let node: ChildNode | null = inner; node; node = parentOf(node)) if (node === outer) return true;
+  return false;
+}
+
+const SILENT = new Set(["script", "style", "noscript", "template", "iframe", "svg", "select", "head"]);
+
+/** All text under a node with white space collapsed, at most `limit` characters. */
+export function textOf(node: ChildNode, limit = 100_000): string {
+  const parts: string[] = [];
+  let length = 0;
+  const stack: ChildNode[] = [node];
+  while (stack.length > 0 && length < limit) {
+    const top = stack.pop() as ChildNode;
+    if (top instanceof Text) {
+      parts.push(top.data);
+      length += top.data.length;
+    } else if (isTag(top) && (!SILENT.has(top.name) || top === node)) {
+      if (top.name === "br") parts.push(" ");
+      for (let at = top.children.length - 1; at >= 0; at--) stack.push(top.children[at] as ChildNode);
+    }
+  }
+  return collapse(parts.join("").slice(0, limit));
+}
+
+/** White space of every kind becomes one space; zero-width characters go. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u00ad\u2060\ufeff\u2028\u2029]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** What class and id say, in lower case. */
+export function labelOf(element: Element): string {
+  return `${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`.toLowerCase();
+}
