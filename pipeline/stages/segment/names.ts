@@ -1,0 +1,99 @@
+import type { Lexicon, LexiconModel, LexiconVendor } from "../../lexicon.ts";
+import { foldName, isDigit, isJoint, isLetter } from "./fold.ts";
+import { Trie } from "./trie.ts";
+import { VersionReader } from "./version.ts";
+
+/** What one written form may mean. */
+export interface NameEntry {
+  /** Folded, without joints. */
+  folded: string;
+  vendors: { row: LexiconVendor; ambiguous: boolean }[];
+  models: { row: LexiconModel; ambiguous: boolean }[];
+}
+
+/** A lexicon name in a text; offsets in UTF-16 units. `nameEnd` is where the name ends and its version begins. */
+export interface NameSpan {
+  start: number;
+  nameEnd: number;
+  end: number;
+  entry: NameEntry;
+}
+
+/** Longest names first from the left, not overlapping, in time linear in the text and independent of the lexicon. */
+export class NameIndex {
+  readonly #trie = new Trie();
+  readonly #entries: NameEntry[] = [];
+  readonly #versions: VersionReader;
+
+  constructor(lexicon: Lexicon) {
+    this.#versions = new VersionReader(lexicon.vocabulary);
+    for (const row of lexicon.vendors) {
+      const names = [row.nameZh, row.nameEn, ...row.aliases];
+      for (const name of names) this.#entry(name)?.vendors.push({ row, ambiguous: row.ambiguous.includes(name) });
+      for (const name of row.ambiguous) {
+        if (!names.includes(name)) this.#entry(name)?.vendors.push({ row, ambiguous: true });
+      }
+    }
+    for (const row of lexicon.models) {
+      const names = [row.name, ...row.aliases];
+      for (const name of names) this.#entry(name)?.models.push({ row, ambiguous: row.ambiguous.includes(name) });
+      for (const name of row.ambiguous) {
+        if (!names.includes(name)) this.#entry(name)?.models.push({ row, ambiguous: true });
+      }
+    }
+  }
+
+  /** The names of a text, given its folded units. */
+  find(folded: Uint16Array): NameSpan[] {
+    const spans: NameSpan[] = [];
+    let at = 0;
+    while (at < folded.length) {
+      const span = this.#longestAt(folded, at);
+      if (span) spans.push(span);
+      at = span ? span.end : at + 1;
+    }
+    return spans;
+  }
+
+  #entry(name: string): NameEntry | null {
+    const folded = foldName(name);
+    if (folded.length < 2) return null;
+    const number = this.#trie.add(folded, this.#entries.length);
+    if (number === this.#entries.length) this.#entries.push({ folded, vendors: [], models: [] });
+    return this.#entries[number] ?? null;
+  }
+
+  #longestAt(folded: Uint16Array, start: number): NameSpan | null {
+    const first = folded[start] ?? 0;
+    if (isJoint(first)) return null;
+    const before = start > 0 ? (folded[start - 1] ?? 0) : 0;
+    const word = isLetter(first) || isDigit(first);
+    if (word && (isLetter(before) || isDigit(before))) return null;
+    let best: NameSpan | null = null;
+    let node = 0;
+    for (let at = start; at < folded.length; at++) {
+      const unit = folded[at] ?? 0;
+      if (isJoint(unit)) continue;
+      node = this.#trie.step(node, unit);
+      if (node === -1) break;
+      const number = this.#trie.entryAt(node);
+      if (number === -1) continue;
+      const entry = this.#entries[number];
+      if (entry && this.#endsAt(folded, at, entry)) best = { start, nameEnd: at + 1, end: at + 1, entry };
+    }
+    if (best?.entry.models.length) best.end = this.#versions.endOf(folded, best.nameEnd);
+    return best;
+  }
+
+  /** A Latin name ends at the end of its word; a model's name may be followed by its version at once. */
+  #endsAt(folded: Uint16Array, last: number, entry: NameEntry): boolean {
+    const unit = folded[last] ?? 0;
+    const next = folded[last + 1] ?? 0;
+    if (isLetter(unit)) {
+      if (isDigit(next)) return entry.models.length > 0;
+      return !isLetter(next);
+    }
+    if (!isDigit(unit)) return true;
+    return !isDigit(next) && !isLetter(next) && !(next === 0x2e && isDigit(folded[last + 2] ?? 0));
+  }
+}

@@ -1,0 +1,83 @@
+import type { NameVocabulary } from "../../lexicon.ts";
+import { isDigit, isHan, isJoint, isLetter } from "./fold.ts";
+
+const DOT = 0x2e;
+const HYPHEN = 0x2d;
+/** Longest run of parts that may follow a name; hostile text ends there. */
+const MAX_PARTS = 8;
+const MAX_PART_UNITS = 24;
+
+/** Reads the version that follows a model's name: `-4o`, `2.5-72B-Instruct`, ` Sonnet 4`, `大模型 4.5 Turbo`. */
+export class VersionReader {
+  readonly #variants: ReadonlySet<string>;
+  readonly #not: ReadonlySet<string>;
+  readonly #counted: ReadonlySet<number>;
+  readonly #fillers: readonly string[];
+
+  constructor(vocabulary: NameVocabulary) {
+    this.#variants = new Set(vocabulary.variants.map((word) => word.toLowerCase()));
+    this.#not = new Set(vocabulary.not_variants.map((word) => word.toLowerCase()));
+    this.#counted = new Set(vocabulary.counted.map((word) => word.charCodeAt(0)));
+    this.#fillers = [...vocabulary.fillers].sort((a, b) => b.length - a.length);
+  }
+
+  /** Where the version of a name that ends at `from` ends; `from` itself where none follows. */
+  endOf(folded: Uint16Array, from: number): number {
+    let end = from;
+    for (let parts = 0; parts < MAX_PARTS; parts++) {
+      const next = this.#partAfter(folded, end);
+      if (next === end) break;
+      end = next;
+    }
+    if (end > from) return end;
+    const filler = this.#fillerAt(folded, from);
+    if (filler === from) return from;
+    const version = this.endOf(folded, filler);
+    return version > filler && hasDigit(folded, filler, version) ? version : from;
+  }
+
+  #fillerAt(folded: Uint16Array, from: number): number {
+    if (!isHan(folded[from] ?? 0)) return from;
+    for (const filler of this.#fillers) {
+      let at = 0;
+      while (at < filler.length && folded[from + at] === filler.charCodeAt(at)) at++;
+      if (at === filler.length) return from + at;
+    }
+    return from;
+  }
+
+  /** The end of the next part, or `end` where what follows does not belong to the name. */
+  #partAfter(folded: Uint16Array, end: number): number {
+    let at = end;
+    while (at < end + 2 && isJoint(folded[at] ?? 0)) at++;
+    const hyphen = at > end && folded[end] === HYPHEN && at === end + 1;
+    const start = at;
+    if (start === end && isLetter(folded[start - 1] ?? 0) && isLetter(folded[start] ?? 0)) return end;
+    while (at < folded.length && at - start <= MAX_PART_UNITS && isPartUnit(folded, at)) at++;
+    if (at === start || at - start > MAX_PART_UNITS) return end;
+    const part = String.fromCharCode(...folded.subarray(start, at));
+    if (isDigit(folded[start] ?? 0) || /^v\d/.test(part)) return this.#countsSomething(folded, at, part) ? end : at;
+    if (this.#not.has(part)) return end;
+    if (this.#variants.has(part) || (hyphen && part.length > 1) || /^[a-z]{1,2}\d{1,3}b?$/.test(part)) return at;
+    return end;
+  }
+
+  #countsSomething(folded: Uint16Array, end: number, part: string): boolean {
+    if (/^\d{4,}/.test(part)) return true;
+    if (!/^[\d.]+$/.test(part)) return false;
+    let at = end;
+    while (folded[at] === 0x20) at++;
+    return this.#counted.has(folded[at] ?? 0) || folded[end] === 0x2f;
+  }
+}
+
+function isPartUnit(folded: Uint16Array, at: number): boolean {
+  const unit = folded[at] ?? 0;
+  if (isDigit(unit) || (unit >= 0x61 && unit <= 0x7a)) return true;
+  return unit === DOT && isDigit(folded[at - 1] ?? 0) && isDigit(folded[at + 1] ?? 0);
+}
+
+function hasDigit(folded: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isDigit(folded[at] ?? 0)) return true;
+  return false;
+}

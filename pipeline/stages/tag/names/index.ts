@@ -1,0 +1,108 @@
+import type { Lexicon, LexiconModel, LexiconVendor } from "../../../lexicon.ts";
+import { vendorName } from "../../../lexicon.ts";
+import type { Evidence, TagInput } from "../../../types.ts";
+import type { Segmented, Segmenter } from "../../segment/index.ts";
+import { findUnlisted } from "./unlisted.ts";
+
+export type NameField = "title" | "text";
+
+/** One place where an item names an organisation or a model. Offsets are UTF-16 units of the stored field. */
+export interface FoundName {
+  kind: "vendor" | "model";
+  /** Vendor id; for a model the family's name. Of names that no list has: a slug, or the name. */
+  id: string;
+  /** Name to show. */
+  name: string;
+  /** Vendor id of a model, where it is known. */
+  vendor: string | null;
+  /** The lexicon rows, where there are any. */
+  vendorRow: LexiconVendor | null;
+  modelRow: LexiconModel | null;
+  /** What the text writes after the family's name; null without one. */
+  version: string | null;
+  written: string;
+  field: NameField;
+  start: number;
+  end: number;
+  /** `lexicon`, `lexicon:ambiguous`, or the pattern that found it. */
+  rule: string;
+  /** How sure it is that the name means this, 0–1. */
+  score: number;
+}
+
+/** All names of an item, in order, title first. */
+export interface FoundNames {
+  title: Segmented;
+  /** Empty where the text only repeats the title. */
+  text: Segmented;
+  hits: FoundName[];
+}
+
+export interface NameFinder {
+  find(input: TagInput): FoundNames;
+}
+
+/** Finds vendors and models by the lexicon and, for names that no list has, by patterns. */
+export function createNameFinder(lexicon: Lexicon, segmenter: Segmenter): NameFinder {
+  return {
+    find: ({ title, text }) => {
+      const found: FoundNames = {
+        title: segmenter.segment(title),
+        text: segmenter.segment(text.trim() === title.trim() ? "" : text),
+        hits: [],
+      };
+      for (const field of ["title", "text"] as const) {
+        const hits = [...listed(lexicon, found[field], field), ...findUnlisted(lexicon, found[field], field)];
+        found.hits.push(...hits.sort((a, b) => a.start - b.start));
+      }
+      return found;
+    },
+  };
+}
+
+/** Where a name stands, for people: offsets in code points. */
+export function evidenceOf(found: FoundNames, hit: FoundName): Evidence {
+  const { points } = found[hit.field];
+  return { field: hit.field, start: points.at(hit.start), end: points.at(hit.end), rule: hit.rule };
+}
+
+function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField): FoundName[] {
+  const hits: FoundName[] = [];
+  for (const { start, nameEnd, end, entry } of names) {
+    for (const { row, ambiguous } of entry.vendors) {
+      hits.push({
+        kind: "vendor",
+        id: row.id,
+        name: vendorName(row),
+        vendor: row.id,
+        vendorRow: row,
+        modelRow: null,
+        version: null,
+        written: text.slice(start, nameEnd),
+        field,
+        start,
+        end: nameEnd,
+        rule: ambiguous ? "lexicon:ambiguous" : "lexicon",
+        score: ambiguous ? 0.5 : 0.98,
+      });
+    }
+    for (const { row, ambiguous } of entry.models) {
+      hits.push({
+        kind: "model",
+        id: row.name,
+        name: end > nameEnd ? text.slice(start, end) : row.name,
+        vendor: row.vendor,
+        vendorRow: row.vendor ? (lexicon.vendorById.get(row.vendor) ?? null) : null,
+        modelRow: row,
+        version: end > nameEnd ? text.slice(nameEnd, end).replace(/^[\s\-·_]+/, "") : null,
+        written: text.slice(start, end),
+        field,
+        start,
+        end,
+        rule: ambiguous ? "lexicon:ambiguous" : "lexicon",
+        score: ambiguous ? 0.5 : 0.98,
+      });
+    }
+  }
+  return hits;
+}
