@@ -1,0 +1,35 @@
+import { foldUnits } from "./fold.ts";
+import { shingleHashes, uniqueHashes } from "./shingles.ts";
+import { type TitleFeatures, titleFeatures } from "./titles.ts";
+import type { ClusterItem } from "./types.ts";
+
+/** Fewer shingles than this are no text to compare by: the headline decides. */
+const MIN_SHINGLES = 40;
+const DAY_MS = 86_400_000;
+
+/** An item as comparison sees it. */
+export interface Prepared {
+  id: string;
+  /** Days since 1970, or null. */
+  day: number | null;
+  title: TitleFeatures;
+  /** Shingle hashes in text order; empty for an item that is only a headline. */
+  hashes: Uint32Array;
+  /** The same, sorted and unique. */
+  shingles: Uint32Array;
+}
+
+/** Folds and shingles one item. */
+export function prepare(item: Pick<ClusterItem, "id" | "title" | "text" | "day">): Prepared {
+  const title = foldUnits(item.title);
+  const units = foldUnits(item.text);
+  const all = shingleHashes(units);
+  const hashes = all.length < MIN_SHINGLES || units.length <= title.length ? new Uint32Array() : all;
+  return {
+    id: item.id,
+    day: item.day === null ? null : Math.floor(Date.parse(`${item.day}T00:00:00Z`) / DAY_MS),
+    title: titleFeatures(item.title),
+    hashes,
+    shingles: uniqueHashes(hashes),
+  };
+}
