@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode, ModeltideError } from "../pipeline/errors.ts";
-import { packageRoot } from "../pipeline/root.ts";
 import { COMMANDS } from "./commands.ts";
 import { type CliContext, languageOf, printable } from "./context.ts";
+import { programVersion } from "./version.ts";
 
 /** Runs one command line; gives the process's exit code. Only the command asked for is loaded. */
 export async function main(argv: string[], given: Omit<CliContext, "exitWith">): Promise<number> {
@@ -14,7 +12,6 @@ export async function main(argv: string[], given: Omit<CliContext, "exitWith">):
     code = value;
   };
   const context: CliContext = { ...given, exitWith };
-  const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string };
   const program = new Command("modeltide")
     .description(
       context.text({
@@ -22,7 +19,7 @@ export async function main(argv: string[], given: Omit<CliContext, "exitWith">):
         zh: "中国大模型市场情报:采集、标注、存储、图表",
       }),
     )
-    .version(version)
+    .version(programVersion())
     .option(
       "--lang <zh|en>",
       context.text({ en: "language of messages (default: the locale's)", zh: "消息语言(默认随系统)" }),

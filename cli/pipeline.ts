@@ -1,20 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { canonicalUrl } from "../crawlers/canonical.ts";
+import { loadViews } from "../analysis/views.ts";
 import { readArchive } from "../crawlers/archive.ts";
+import { canonicalUrl } from "../crawlers/canonical.ts";
 import { readSourceRuns } from "../crawlers/health.ts";
 import type { Source } from "../crawlers/source.ts";
-import { loadViews } from "../analysis/views.ts";
 import type { SourceInfo } from "../pipeline/articles.ts";
 import { type BuildSummary, build } from "../pipeline/build.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
-import { packageRoot } from "../pipeline/root.ts";
 import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import type { CliContext } from "./context.ts";
 import { type DataPaths, shipped } from "./paths.ts";
 import { createProgress } from "./progress.ts";
+import { programVersion } from "./version.ts";
 
 /** Builds one data folder's database with everything that ships with the program. */
 export async function buildData(
@@ -52,10 +50,6 @@ export async function buildData(
   } finally {
     progress.end();
   }
-}
-
-export function programVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
 }
 
 const sourceInfo = (source: Source): SourceInfo => ({

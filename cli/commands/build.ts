@@ -1,0 +1,71 @@
+import type { Command } from "commander";
+import { liveSources } from "../sources.ts";
+import type { BuildSummary } from "../../pipeline/build.ts";
+import type { CliContext } from "../context.ts";
+import { dataOption } from "../options.ts";
+import { dataPaths } from "../paths.ts";
+import { buildData } from "../pipeline.ts";
+
+interface BuildOptions {
+  data: string;
+  fresh?: boolean;
+  json?: boolean;
+}
+
+export function register(program: Command, context: CliContext): void {
+  const { text } = context;
+  program
+    .command("build")
+    .description(
+      text({
+        en: "Label what is new in the archive and publish the database. Readers of the old one are not disturbed.",
+        zh: "标注档案中的新内容并发布数据库,不打扰正在读旧库的人。",
+      }),
+    )
+    .addOption(dataOption(context))
+    .option("--fresh", text({ en: "recompute everything from the archive", zh: "从档案全部重算" }))
+    .option("--json", text({ en: "the summary as JSON", zh: "以 JSON 输出小结" }))
+    .addHelpText("after", `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide build --data data/sample-run`)
+    .action(async (options: BuildOptions) => {
+      const summary = await buildData(dataPaths(options.data), await liveSources(), context, {
+        fresh: options.fresh ?? false,
+      });
+      context.out(options.json ? `${JSON.stringify(summary)}\n` : buildLines(summary, context));
+    });
+}
+
+/** The lines that tell what a build did. */
+export function buildLines(summary: BuildSummary, { text }: CliContext): string {
+  const dropped = Object.entries(summary.dropped).sort((a, b) => b[1] - a[1]);
+  const total = dropped.reduce((sum, [, count]) => sum + count, 0);
+  const tiers = ["general", "industry", "application"].map((tier) => summary.launchesByTier[tier] ?? 0);
+  const lines = [
+    text({
+      en: `records read    ${summary.records}`,
+      zh: `读入记录      ${summary.records}`,
+    }),
+    text({
+      en: `new articles    ${summary.newArticles} (${summary.articles} in all, ${summary.stories} stories)`,
+      zh: `新文章        ${summary.newArticles}(共 ${summary.articles} 篇,${summary.stories} 个故事)`,
+    }),
+  ];
+  if (summary.retagged) {
+    lines.push(text({ en: `labelled anew   ${summary.retagged}`, zh: `重新标注      ${summary.retagged}` }));
+  }
+  if (total) {
+    const reasons = dropped.map(([reason, count]) => `${reason} ${count}`).join(", ");
+    lines.push(text({ en: `dropped         ${total} (${reasons})`, zh: `丢弃          ${total}(${reasons})` }));
+  }
+  lines.push(
+    text({
+      en: `launches        ${summary.launches} in all; from news: general ${tiers[0]}, industry ${tiers[1]}, application ${tiers[2]}`,
+      zh: `发布          共 ${summary.launches} 个;来自新闻:通用大模型 ${tiers[0]},行业大模型 ${tiers[1]},应用 ${tiers[2]}`,
+    }),
+  );
+  const warnings = summary.checks.filter((check) => check.offending > 0);
+  if (warnings.length) {
+    const names = warnings.map((check) => `${check.name} ${check.offending}`).join(", ");
+    lines.push(text({ en: `warnings        ${names}`, zh: `提醒          ${names}` }));
+  }
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,184 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { loadMigrations, migrate, openDatabase, rows } from "./database.ts";
+import { installViews, type ViewFile } from "./views.ts";
+
+export type ExportFormat = "parquet" | "csv" | "jsonl";
+
+export interface ExportOptions {
+  /** The published file. */
+  database: string;
+  outDir: string;
+  format: ExportFormat;
+  /** Leave the publishers' words out: titles, texts, what extraction removed, quoted evidence. */
+  withoutText: boolean;
+  version: string;
+}
+
+interface Column {
+  view: string;
+  name: string;
+  type: string;
+}
+export interface ExportedView {
+  name: string;
+  path: string;
+  rows: number;
+}
+
+/** Columns that hold publishers' words, wherever they stand. */
+const WORDS = new Set([
+  "title",
+  "text",
+  "removed",
+  "lead_title",
+  "titles",
+  "sentence",
+  "example",
+  "examples",
+  "snippet",
+]);
+const DATES = ["date", "published_day", "first_day"];
+
+/**
+ * Writes every view for people to files, with a `datapackage.json` (Frictionless) that describes them. Parquet is
+ * partitioned by month where a view has a day; CSV cells that a spreadsheet would run as formulas get an apostrophe.
+ */
+export async function exportViews(options: ExportOptions): Promise<ExportedView[]> {
+  const database = await openDatabase(options.database, "read");
+  try {
+    const { connection } = database;
+    const columns = await rows<Column>(
+      connection,
+      `SELECT table_name AS view, column_name AS name, data_type AS type FROM information_schema.columns
+       WHERE table_schema = 'main' AND table_name IN (SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal)
+       ORDER BY table_name, ordinal_position`,
+    );
+    mkdirSync(options.outDir, { recursive: true });
+    const exported: ExportedView[] = [];
+    for (const view of new Set(columns.map((column) => column.view))) {
+      const own = columns.filter((column) => column.view === view && !(options.withoutText && WORDS.has(column.name)));
+      exported.push(await exportView(connection, view, own, options));
+    }
+    writeFileSync(
+      join(options.outDir, "datapackage.json"),
+      `${JSON.stringify(describe(exported, columns, options), null, 2)}\n`,
+    );
+    return exported;
+  } finally {
+    database.close();
+  }
+}
+
+async function exportView(
+  connection: DuckDBConnection,
+  view: string,
+  columns: Column[],
+  { outDir, format }: ExportOptions,
+): Promise<ExportedView> {
+  const cells = columns.map(({ name, type }) => (format === "csv" ? defused(name, type) : quoted(name)));
+  const dated = DATES.find((name) => columns.some((column) => column.name === name));
+  const partitioned = format === "parquet" && dated;
+  const path = partitioned ? view : `${view}.${format}`;
+  const target = join(outDir, path);
+  rmSync(target, { recursive: true, force: true });
+  const month = partitioned ? `, coalesce(strftime(${quoted(dated)}, '%Y-%m'), 'undated') AS month` : "";
+  const form = {
+    parquet: partitioned ? "FORMAT parquet, PARTITION_BY (month)" : "FORMAT parquet",
+    csv: "FORMAT csv, HEADER",
+    jsonl: "FORMAT json",
+  }[format];
+  await connection.run(
+    `COPY (SELECT ${cells.join(", ")}${month} FROM main.${quoted(view)}) TO '${target.replaceAll("'", "''")}' (${form})`,
+  );
+  const [count] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM main.${quoted(view)}`);
+  return { name: view, path, rows: count?.n ?? 0 };
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Text that begins like a formula gets a leading apostrophe, so that a spreadsheet shows it instead of running it. */
+function defused(name: string, type: string): string {
+  const column = quoted(name);
+  if (type !== "VARCHAR") return column;
+  return `CASE WHEN regexp_matches(${column}, '^[=+\\-@\\t\\r]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+}
+
+function describe(views: ExportedView[], columns: Column[], { format, withoutText, version }: ExportOptions): object {
+  return {
+    $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+    name: "modeltide",
+    title: "Launches of large AI models in China: labels, stories, sources",
+    version,
+    description: withoutText
+      ? "Without the publishers' titles and texts."
+      : "Titles and texts belong to their publishers.",
+    resources: views.map((view) => ({
+      name: view.name.replaceAll("_", "-"),
+      path: format === "parquet" && !view.path.endsWith(".parquet") ? `${view.path}/*/*.parquet` : view.path,
+      format,
+      encoding: "utf-8",
+      schema: {
+        fields: columns
+          .filter((column) => column.view === view.name && !(withoutText && WORDS.has(column.name)))
+          .map(({ name, type }) => ({ name, type: frictionless(type) })),
+      },
+    })),
+  };
+}
+
+function frictionless(type: string): string {
+  if (/^(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return "integer";
+  if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) return "number";
+  if (type === "BOOLEAN") return "boolean";
+  if (type === "DATE") return "date";
+  if (type.startsWith("TIMESTAMP")) return "datetime";
+  return type.endsWith("[]") ? "array" : "string";
+}
+
+/**
+ * Writes a database like the published one but without the publishers' words: a new file, since what is overwritten in
+ * place could still be read from the old blocks.
+ */
+export async function exportDatabase(
+  source: string,
+  target: string,
+  migrationsDir: string,
+  views: ViewFile[],
+): Promise<{ path: string; bytes: number }> {
+  rmSync(target, { force: true });
+  const database = await openDatabase(target, "write");
+  try {
+    const { connection } = database;
+    await migrate(connection, await loadMigrations(migrationsDir));
+    await connection.run(`ATTACH '${source.replaceAll("'", "''")}' AS source (READ_ONLY)`);
+    const columns = await rows<{ table_name: string; column_name: string }>(
+      connection,
+      `SELECT table_name, column_name FROM duckdb_columns()
+       WHERE database_name = 'source' AND schema_name = 'store' ORDER BY table_name, column_index`,
+    );
+    for (const table of new Set(columns.map(({ table_name }) => table_name))) {
+      const own = columns.filter(({ table_name }) => table_name === table).map(({ column_name }) => column_name);
+      const cells = own.map((name) => emptied(table, name));
+      await connection.run(
+        `INSERT INTO store.${quoted(table)} (${own.map(quoted).join(", ")}) SELECT ${cells.join(", ")} FROM source.store.${quoted(table)}`,
+      );
+    }
+    await connection.run("DETACH source");
+    await installViews(connection, views);
+    await connection.run("CHECKPOINT");
+  } finally {
+    database.close();
+  }
+  return { path: target, bytes: statSync(target).size };
+}
+
+/** What stands in the copy for one column of one table. */
+function emptied(table: string, column: string): string {
+  if (table === "articles" && (column === "title" || column === "text")) return `'' AS ${quoted(column)}`;
+  if (table === "articles" && column === "removed") return "'[]' AS removed";
+  if (table === "numbers" && column === "written") return "'' AS written";
+  if (table === "drops" && column === "detail") return "NULL AS detail";
+  return quoted(column);
+}
