@@ -14,7 +14,8 @@ interface Common {
   hints: Hints;
 }
 interface Exchange extends Common {
-  request: { method: string; headers: HeaderList; body?: string };
+  /** What was sent; null where it is not known. */
+  request: { method: string; headers: HeaderList; body?: string } | null;
   status: number;
   headers: HeaderList;
 }
@@ -120,19 +121,24 @@ function exchange(record: PageRecord | RevisitRecord): Serialized {
     block,
   );
   const mime = record.kind === "page" ? mimeOf(record.headers) : "warc/revisit";
-  return { bytes, request: requestRecord(record, id), digest, mime, status: record.status };
+  const request = record.request && requestRecord(record.url, record.fetchedAt, record.request, id);
+  return { bytes, request, digest, mime, status: record.status };
 }
 
-function requestRecord(record: PageRecord | RevisitRecord, responseId: string): Buffer {
-  const { method, headers, body = "" } = record.request;
-  const { pathname, search } = new URL(record.url);
+function requestRecord(
+  url: string,
+  fetchedAt: string,
+  { method, headers, body = "" }: NonNullable<Exchange["request"]>,
+  responseId: string,
+): Buffer {
+  const { pathname, search } = new URL(url);
   const head = [`${method} ${pathname}${search} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   const block = Buffer.from(`${head.join(CRLF)}${CRLF}${CRLF}${body}`);
   return frame(
     [
       ["WARC-Type", "request"],
-      ["WARC-Target-URI", record.url],
-      ["WARC-Date", record.fetchedAt],
+      ["WARC-Target-URI", url],
+      ["WARC-Date", fetchedAt],
       ["WARC-Record-ID", recordId()],
       ["WARC-Concurrent-To", responseId],
       ["Content-Type", "application/http; msgtype=request"],
