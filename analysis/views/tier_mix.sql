@@ -4,7 +4,7 @@ WITH
     SELECT
       date_trunc('month', date)::DATE AS month_start,
       tier,
-      count(*)::INTEGER AS launches,
+      count(*)::INTEGER AS known,
       (count(*) FILTER (in_news))::INTEGER AS from_news
     FROM main.launches
     WHERE released AND date IS NOT NULL AND tier <> 'none'
@@ -20,49 +20,53 @@ WITH
     GROUP BY ALL
   ),
   months AS (
-    SELECT month_start, sum(launches)::INTEGER AS month_launches, sum(from_news)::INTEGER AS month_from_news
+    SELECT month_start, sum(known)::INTEGER AS month_known, sum(from_news)::INTEGER AS month_from_news, sum(from_news) >= 5 AS by_news
     FROM counted
     GROUP BY month_start
   ),
   filled AS (
     SELECT
-      m.*,
+      m.month_start,
+      m.by_news,
+      m.month_known,
       t.id AS tier,
       t.position,
-      coalesce(c.launches, 0)::INTEGER AS launches,
-      coalesce(c.from_news, 0)::INTEGER AS from_news,
-      coalesce(c.launches, 0) / m.month_launches AS share
+      coalesce(c.known, 0)::INTEGER AS known,
+      coalesce(CASE WHEN m.by_news THEN c.from_news ELSE c.known END, 0)::INTEGER AS launches,
+      CASE WHEN m.by_news THEN m.month_from_news ELSE m.month_known END AS n
     FROM months m
     CROSS JOIN (VALUES ('general', 1), ('industry', 2), ('application', 3)) t(id, position)
     LEFT JOIN counted c ON c.month_start = m.month_start AND c.tier = t.id
-  )
+  ),
+  shares AS (SELECT *, launches / n AS share FROM filled)
 SELECT
-  strftime(f.month_start, '%Y-%m') AS month,
-  f.month_start,
-  last_day(f.month_start) AS month_end,
-  f.tier,
-  coalesce(n.zh, f.tier) AS tier_zh,
-  coalesce(n.en, f.tier) AS tier_en,
-  f.launches,
-  f.from_news,
-  f.month_launches,
-  f.month_from_news,
-  f.share,
+  strftime(s.month_start, '%Y-%m') AS month,
+  s.month_start,
+  last_day(s.month_start) AS month_end,
+  s.tier,
+  coalesce(l.zh, s.tier) AS tier_zh,
+  coalesce(l.en, s.tier) AS tier_en,
+  CASE WHEN s.by_news THEN 'news' ELSE 'registry' END AS basis,
+  s.launches,
+  s.n AS month_launches,
+  s.share,
   -- Wilson score interval, 95 %
-  (f.share + 1.9208 / f.month_launches - 1.96 * sqrt((f.share * (1 - f.share) + 0.9604 / f.month_launches) / f.month_launches))
-    / (1 + 3.8416 / f.month_launches) AS share_low,
-  (f.share + 1.9208 / f.month_launches + 1.96 * sqrt((f.share * (1 - f.share) + 0.9604 / f.month_launches) / f.month_launches))
-    / (1 + 3.8416 / f.month_launches) AS share_high,
+  greatest(0, (s.share + 1.9208 / s.n - 1.96 * sqrt((s.share * (1 - s.share) + 0.9604 / s.n) / s.n)) / (1 + 3.8416 / s.n)) AS share_low,
+  least(1, (s.share + 1.9208 / s.n + 1.96 * sqrt((s.share * (1 - s.share) + 0.9604 / s.n) / s.n)) / (1 + 3.8416 / s.n)) AS share_high,
+  s.known AS known_launches,
+  s.month_known AS month_known_launches,
   coalesce(i.items, 0)::INTEGER AS items,
   coalesce(i.sources, 0)::INTEGER AS sources,
-  1000.0 * f.from_news / i.items AS launches_per_1000_items
-FROM filled f
-LEFT JOIN store.labels n ON n.field = 'tier' AND n.id = f.tier
-LEFT JOIN collected i ON i.month_start = f.month_start
-ORDER BY f.month_start, f.position;
+  CASE WHEN s.by_news THEN 1000.0 * s.launches / i.items END AS launches_per_1000_items
+FROM shares s
+LEFT JOIN store.labels l ON l.field = 'tier' AND l.id = s.tier
+LEFT JOIN collected i ON i.month_start = s.month_start
+ORDER BY s.month_start, s.position;
 
 COMMENT ON VIEW main.tier_mix IS
-  'Launches by month and tier, from news and registry together, and each tier''s share of the month''s launches. A share does not depend on how much was collected; counts do: `launches_per_1000_items` divides those from news by what was collected.';
-COMMENT ON COLUMN main.tier_mix.from_news IS 'Of the launches, those that a collected item reports; the others are known from the registry alone';
+  'Each tier''s share of a month''s launches. Months with at least five launches in the news are counted by the news alone; the others by news and registry together (basis registry), which holds mostly open general models and so leans to them. A share does not depend on how much was collected; counts do.';
+COMMENT ON COLUMN main.tier_mix.basis IS 'news: launches that a collected item reports; registry: all that is known, for want of news';
 COMMENT ON COLUMN main.tier_mix.share_low IS 'Lower end of the 95 % Wilson interval of the share';
 COMMENT ON COLUMN main.tier_mix.share_high IS 'Upper end of the 95 % Wilson interval of the share';
+COMMENT ON COLUMN main.tier_mix.known_launches IS 'All launches of the month and tier, from news and registry together';
+COMMENT ON COLUMN main.tier_mix.launches_per_1000_items IS 'Launches in the news for each thousand items collected; NULL where the registry is the basis';
