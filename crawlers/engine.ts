@@ -1,4 +1,4 @@
-import { BasicCrawler, Configuration, log } from "@crawlee/basic";
+import { BasicCrawler, Configuration, log, type RequestQueue } from "@crawlee/basic";
 import { MemoryStorage } from "@crawlee/memory-storage";
 import { RetryError } from "../pipeline/types.ts";
 import type { HostQueue, Task } from "./host-queue.ts";
@@ -27,7 +27,8 @@ export async function runEngine<T extends Task>(options: EngineOptions<T>): Prom
   let fatal: unknown;
   const crawler = new BasicCrawler(
     {
-      requestManager: queue,
+      // Crawlee 3.18 refuses the option that is meant for other queues; it takes them here all the same.
+      requestQueue: queue as unknown as RequestQueue,
       maxRequestRetries: RETRIES,
       requestHandlerTimeoutSecs: HANDLER_SECONDS,
       useSessionPool: false,

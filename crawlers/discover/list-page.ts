@@ -86,8 +86,8 @@ function nextPage(
   request: ListRequest,
 ): ListRequest[] {
   const page = request.page + 1;
-  const numbered = next?.includes("{page}") ? next : template.includes("{page}") ? template : null;
-  if (numbered) return [listRequest(numbered.replace("{page}", String(page)), page)];
+  const numbered = next ?? template;
+  if (numbered.includes("{page}")) return [listRequest(numbered.replace("{page}", String(page)), page)];
   const ref = next ? articleRef(base, $(next).first().attr("href")) : null;
   return ref && ref.url !== request.url ? [listRequest(ref.url, page)] : [];
 }
