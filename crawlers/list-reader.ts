@@ -9,6 +9,8 @@ import { header } from "./http.ts";
 import type { Source } from "./source.ts";
 import type { ListMemory } from "./source-memory.ts";
 
+export type ListTools = Omit<ArticleTools, "archive">;
+
 interface Text {
   url: string;
   text: string;
@@ -37,7 +39,7 @@ export async function readList(
   listing: Listing,
   request: ListRequest,
   memory: ListMemory | undefined,
-  tools: ArticleTools,
+  tools: ListTools,
 ): Promise<ListResult> {
   let answer: Text | ListResult;
   try {
@@ -70,7 +72,7 @@ async function ask(
   listing: Listing,
   request: ListRequest,
   memory: ListMemory | undefined,
-  tools: ArticleTools,
+  tools: ListTools,
 ): Promise<Text | ListResult> {
   const at = String(tools.now());
   const answer = await tools.http({
@@ -97,7 +99,7 @@ async function ask(
   };
 }
 
-async function render(request: ListRequest, { gate, browser, signal }: ArticleTools): Promise<Text> {
+async function render(request: ListRequest, { gate, browser, signal }: ListTools): Promise<Text> {
   await gate(new URL(request.url), signal);
   const session = await browser();
   const page = await session.render(request.url, { waitFor: request.waitFor, signal });

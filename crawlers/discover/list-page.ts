@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from "cheerio/slim";
+import { at } from "./fields.ts";
 import { type ArticleRef, articleRef, type Listing, type ListRequest, listRequest, PAGE_LIMIT } from "./listing.ts";
 import { listTime } from "./times.ts";
 
@@ -13,6 +14,9 @@ export interface ListSelectors {
   author?: string;
   /** The following page: an address with `{page}`, or the selector of a link. */
   next?: string;
+  /** Path of the HTML in an answer that is JSON. */
+  htmlAt?: string;
+  method?: "GET" | "POST";
 }
 
 /** A list in HTML. `{page}` in the address stands for the page's number, from 1. */
@@ -20,15 +24,16 @@ export function listPage(url: string, selectors: ListSelectors): Listing {
   return {
     kind: "list",
     what: `${url} (${selectors.item})`,
-    first: listRequest(url.replace("{page}", "1")),
+    first: { ...listRequest(url.replace("{page}", "1")), method: selectors.method ?? "GET" },
     limit: PAGE_LIMIT,
     accept: "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
     read: (answer, request) => {
-      const $ = load(answer.text);
+      const $ = load(selectors.htmlAt ? htmlAt(answer.text, selectors.htmlAt) : answer.text);
       const refs = $(selectors.item)
         .toArray()
         .flatMap((element) => refOf($, element, selectors, answer.url, answer.fetchedAt) ?? []);
-      return { refs, next: refs.length ? nextPage($, url, selectors.next, answer.url, request) : [] };
+      const next = refs.length ? nextPage($, url, selectors.next, answer.url, request) : [];
+      return { refs, next: next.map((following) => ({ ...following, method: request.method })) };
     },
   };
 }
@@ -46,6 +51,12 @@ export function renderedList(url: string, selectors: ListSelectors & { waitFor: 
       return { ...page, next: page.next.map((next) => ({ ...next, waitFor })) };
     },
   };
+}
+
+function htmlAt(json: string, path: string): string {
+  const html = at(JSON.parse(json), path);
+  if (typeof html !== "string") throw new Error(`no HTML at "${path}"`);
+  return html;
 }
 
 type Node = Parameters<CheerioAPI>[0];
