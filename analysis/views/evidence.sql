@@ -1,0 +1,30 @@
+CREATE OR REPLACE VIEW main.evidence AS
+SELECT
+  t.article_id,
+  t.field,
+  t.position,
+  t.value,
+  coalesce(n.zh, t.name, t.value) AS value_zh,
+  t.name,
+  t.vendor_id,
+  t.confidence,
+  t.abstained,
+  t.origin,
+  t.evidence,
+  a.url,
+  a.capture_id,
+  c.warc_file,
+  c.warc_offset,
+  c.run_id,
+  (SELECT value FROM store.meta WHERE key = 'tagger_version') AS tagger_version
+FROM store.tags t
+JOIN store.articles a ON a.id = t.article_id
+LEFT JOIN store.captures c ON c.id = a.capture_id
+LEFT JOIN store.labels n
+  ON n.id = t.value AND n.field = CASE t.field WHEN 'industry' THEN 'industries' ELSE t.field END;
+
+COMMENT ON VIEW main.evidence IS
+  'One row for each label of each item: what it rests on (spans with rule, or weighed features, as JSON), and where the page lies in the archive.';
+COMMENT ON COLUMN main.evidence.evidence IS
+  'JSON list; spans count Unicode code points from 0, end exclusive, in the field named (title or text)';
+COMMENT ON COLUMN main.evidence.origin IS 'tagger, or who corrected the label';
