@@ -3,6 +3,7 @@ import { vendorName } from "../../../lexicon.ts";
 import type { Evidence, TagInput } from "../../../types.ts";
 import type { Segmented, Segmenter } from "../../segment/index.ts";
 import { findUnlisted } from "./unlisted.ts";
+import { nameWords } from "./words.ts";
 
 export type NameField = "title" | "text";
 
@@ -35,6 +36,8 @@ export interface FoundNames {
   title: Segmented;
   /** Empty where the text only repeats the title. */
   text: Segmented;
+  /** Who published the item. */
+  source: string | null;
   hits: FoundName[];
 }
 
@@ -44,15 +47,17 @@ export interface NameFinder {
 
 /** Finds vendors and models by the lexicon and, for names that no list has, by patterns. */
 export function createNameFinder(lexicon: Lexicon, segmenter: Segmenter): NameFinder {
+  const words = nameWords(lexicon.vocabulary);
   return {
-    find: ({ title, text }) => {
+    find: ({ title, text, source }) => {
       const found: FoundNames = {
         title: segmenter.segment(title),
         text: segmenter.segment(text.trim() === title.trim() ? "" : text),
+        source,
         hits: [],
       };
       for (const field of ["title", "text"] as const) {
-        const hits = [...listed(lexicon, found[field], field), ...findUnlisted(lexicon, found[field], field)];
+        const hits = [...listed(lexicon, found[field], field), ...findUnlisted(lexicon, found[field], field, words)];
         found.hits.push(...hits.sort((a, b) => a.start - b.start));
       }
       return found;

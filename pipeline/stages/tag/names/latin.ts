@@ -1,0 +1,82 @@
+import { isDigit, isLetter } from "../../segment/fold.ts";
+import type { Segmented } from "../../segment/index.ts";
+import type { NameWords } from "./words.ts";
+
+/** A run of Latin words that may be a name; `continues` is the lexicon model that it goes on from. */
+export interface LatinRun {
+  start: number;
+  end: number;
+  words: number;
+  /** Start of the listed model just before it, -1 without one. */
+  continues: number;
+}
+
+const SPACE = 0x20;
+const MAX_WORDS = 5;
+const MAX_UNITS = 48;
+
+/**
+ * Runs of Latin words outside lexicon names: capitalised words and numbers joined by single spaces, or one word that
+ * stands alone in Chinese text.
+ */
+export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
+  const { folded, text, names } = segmented;
+  const runs: LatinRun[] = [];
+  let next = 0;
+  let at = 0;
+  while (at < folded.length) {
+    while (next < names.length && (names[next]?.end ?? 0) <= at) next++;
+    const name = names[next];
+    if (name && at >= name.start) {
+      at = name.end;
+      continue;
+    }
+    if (!isLetter(folded[at] ?? 0)) {
+      at = isDigit(folded[at] ?? 0) ? wordEnd(folded, at, folded.length) : at + 1;
+      continue;
+    }
+    const run = readRun(text, folded, at, name?.start ?? folded.length);
+    const before = names[next - 1];
+    const continues = before?.entry.models.length && run.start - before.end <= 1 ? before.start : -1;
+    if (isName(text, run, words)) runs.push({ ...run, continues });
+    at = run.end;
+  }
+  return runs;
+}
+
+function readRun(text: string, folded: Uint16Array, start: number, limit: number): Omit<LatinRun, "continues"> {
+  let end = wordEnd(folded, start, limit);
+  let words = 1;
+  while (words < MAX_WORDS && end - start < MAX_UNITS && folded[end] === SPACE && end + 1 < limit) {
+    const unit = text.charCodeAt(end + 1);
+    const capital = unit >= 0x41 && unit <= 0x5a;
+    if (!capital && !isDigit(unit)) break;
+    const wordStop = wordEnd(folded, end + 1, limit);
+    // A bare number before Chinese text counts something there.
+    if (!capital && !/[a-z.]/i.test(text.slice(end + 1, wordStop)) && (folded[wordStop] ?? 0) > 0x2fff) break;
+    end = wordStop;
+    words++;
+  }
+  return { start, end, words };
+}
+
+function wordEnd(folded: Uint16Array, start: number, limit: number): number {
+  let at = start;
+  while (at < limit) {
+    const unit = folded[at] ?? 0;
+    const inner = unit === 0x2e || unit === 0x2d || unit === 0x5f || unit === 0x26 || unit === 0x27;
+    const follows = folded[at + 1] ?? 0;
+    if (!isLetter(unit) && !isDigit(unit) && !(inner && at + 1 < limit && (isLetter(follows) || isDigit(follows))))
+      break;
+    at++;
+  }
+  return folded[at] === 0x2b && at < limit ? at + 1 : at;
+}
+
+/** Not a name: an address, a single letter, or nothing but common words. */
+function isName(text: string, { start, end }: { start: number; end: number }, words: NameWords): boolean {
+  if (end - start < 2 || end - start > MAX_UNITS) return false;
+  const run = text.slice(start, end);
+  if (/^(?:https?|www\.)/i.test(run) || text[end] === ":" || text[end] === "/" || text[start - 1] === "/") return false;
+  return !run.split(" ").every((word) => words.common.has(word.toLowerCase()) || /^\d/.test(word));
+}

@@ -1,0 +1,23 @@
+/** What stands between a pair of quotation marks; offsets without the marks. */
+export interface Quote {
+  start: number;
+  end: number;
+}
+
+const PAIRS: Readonly<Record<string, string>> = { "“": "”", "「": "」", "『": "』", "《": "》", "‘": "’" };
+const MAX_UNITS = 20;
+
+/** Short quotations of a text, as names are put in: “文心一言”, 「天工」. */
+export function quotesOf(text: string): Quote[] {
+  const quotes: Quote[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const close = PAIRS[text[at] ?? ""];
+    if (!close) continue;
+    const inside = text.slice(at + 1, at + MAX_UNITS + 2);
+    const length = inside.indexOf(close);
+    if (length < 2 || /[,，。:：!！?？\n]/.test(inside.slice(0, length))) continue;
+    quotes.push({ start: at + 1, end: at + 1 + length });
+    at += length + 1;
+  }
+  return quotes;
+}

@@ -1,0 +1,45 @@
+import type { NameVocabulary } from "../../../lexicon.ts";
+import type { Segmented, Token } from "../../segment/index.ts";
+
+/** What a word does for the names around it. */
+export interface NameWords {
+  release: ReadonlySet<string>;
+  acts: ReadonlySet<string>;
+  heads: ReadonlySet<string>;
+  never: ReadonlySet<string>;
+  /** Latin words that are no names by themselves. */
+  common: ReadonlySet<string>;
+  organisationEnds: readonly string[];
+  modelEnds: readonly string[];
+}
+
+export function nameWords(vocabulary: NameVocabulary): NameWords {
+  const set = (words: string[]) => new Set(words.map((word) => word.toLowerCase()));
+  const longestFirst = (words: string[]) => [...words].sort((a, b) => b.length - a.length);
+  return {
+    release: set(vocabulary.release),
+    acts: set(vocabulary.acts),
+    heads: set(vocabulary.model_heads),
+    never: set(vocabulary.never_in_names),
+    common: set(vocabulary.not_variants),
+    organisationEnds: longestFirst(vocabulary.organisation_ends),
+    modelEnds: longestFirst(vocabulary.model_ends),
+  };
+}
+
+/** The word of a token as vocabularies are asked. */
+export function wordOf(token: Token | undefined): string {
+  return token ? token.word.toLowerCase() : "";
+}
+
+/** Number of the token that holds the unit, or of the first after it. */
+export function tokenAt({ tokens }: Segmented, unit: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= unit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

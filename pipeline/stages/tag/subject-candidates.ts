@@ -1,0 +1,80 @@
+import type { LexiconModel, LexiconVendor } from "../../lexicon.ts";
+import { foldName } from "../segment/fold.ts";
+import type { FoundName, FoundNames } from "./names/index.ts";
+
+/** One organisation or model that an item names, with all places where it does; title first. */
+export interface Candidate {
+  kind: "vendor" | "model";
+  /** Vendor id, or the folded name with its version. */
+  key: string;
+  name: string;
+  /** Vendor id; null for models of unknown makers. */
+  vendor: string | null;
+  vendorRow: LexiconVendor | null;
+  modelRow: LexiconModel | null;
+  version: string | null;
+  hits: FoundName[];
+  titleHits: number;
+  textHits: number;
+  /** For a vendor, its models that the item names. */
+  products: Candidate[];
+}
+
+export interface Candidates {
+  vendors: Candidate[];
+  models: Candidate[];
+}
+
+/** Subjects are named early: names that only stand further back in the text (UTF-16 units) are no candidates. */
+export const SUBJECT_UNITS = 600;
+/** Most candidates of one item; hostile texts name thousands. */
+const MAX_CANDIDATES = 60;
+
+/** Groups the names of an item by what they name. Vendors come also from their products. */
+export function candidatesOf(found: FoundNames): Candidates {
+  const vendors = new Map<string, Candidate>();
+  const models = new Map<string, Candidate>();
+  for (const hit of found.hits) {
+    const map = hit.kind === "vendor" ? vendors : models;
+    const key = hit.kind === "vendor" ? hit.id : modelKey(hit);
+    const kept = map.get(key);
+    if (kept) join(kept, hit);
+    else if (map.size < MAX_CANDIDATES && isEarly(hit)) map.set(key, begin(key, hit));
+  }
+  for (const model of models.values()) {
+    if (!model.vendor || model.modelRow?.kind === "other") continue;
+    const vendor = vendors.get(model.vendor) ?? implied(model);
+    vendor.products.push(model);
+    vendors.set(vendor.key, vendor);
+  }
+  return { vendors: [...vendors.values()], models: [...models.values()] };
+}
+
+function modelKey(hit: FoundName): string {
+  return foldName(hit.modelRow && hit.version === null && hit.written === hit.name ? hit.modelRow.name : hit.name);
+}
+
+const isEarly = (hit: FoundName): boolean => hit.field === "title" || hit.start < SUBJECT_UNITS;
+
+function begin(key: string, hit: FoundName): Candidate {
+  const { kind, name, vendor, vendorRow, modelRow, version } = hit;
+  const candidate: Candidate = {
+    ...{ kind, key, name, vendor, vendorRow, modelRow, version, hits: [], titleHits: 0, textHits: 0, products: [] },
+  };
+  join(candidate, hit);
+  return candidate;
+}
+
+function join(candidate: Candidate, hit: FoundName): void {
+  candidate.hits.push(hit);
+  if (hit.field === "title") candidate.titleHits++;
+  else candidate.textHits++;
+}
+
+function implied({ vendor, vendorRow }: Candidate): Candidate {
+  const key = vendor ?? "";
+  return {
+    ...{ kind: "vendor", key, name: vendorRow?.nameZh || vendorRow?.nameEn || key, vendor, vendorRow, modelRow: null },
+    ...{ version: null, hits: [], titleHits: 0, textHits: 0, products: [] },
+  };
+}

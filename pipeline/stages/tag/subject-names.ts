@@ -1,0 +1,71 @@
+import type { LexiconVendor } from "../../lexicon.ts";
+import { foldName } from "../segment/fold.ts";
+import type { Candidate } from "./subject-candidates.ts";
+
+/** Most names given of one model. */
+const MAX_NAMES = 48;
+const SIZE = /[\s-]*\b(?:\d+(?:\.\d+)?[BMKT]|A\d+B)$/i;
+const WORD = /[\s-]+[A-Za-z]+(?:\d[\w.]*)?$/;
+
+/** All that an organisation goes by. */
+export function vendorNames(row: LexiconVendor): string[] {
+  return distinct([row.nameZh, row.nameEn, ...row.aliases, ...row.ambiguous]);
+}
+
+/**
+ * All that a model goes by: as written, by each name of its family, with and without its maker's name before it and
+ * what its kind is called after it, and without sizes and variants as long as a version is left.
+ */
+export function modelNames(model: Candidate): string[] {
+  const written = [...new Set([model.name, ...model.hits.map((hit) => hit.written)])];
+  const row = model.modelRow;
+  const families = row ? [row.name, ...row.aliases] : [];
+  const versioned = model.version === null ? families : families.map((family) => joined(family, model.version ?? ""));
+  const names = distinct([...written, ...versioned]);
+  const shorter = names.flatMap(shortened);
+  const makers = model.vendorRow ? [model.vendorRow.nameZh, model.vendorRow.nameEn].filter(Boolean) : [];
+  const prefixed = makers.flatMap((maker) => names.map((name) => joined(maker, name)));
+  const bare = makers.flatMap((maker) => names.flatMap((name) => withoutPrefix(name, maker)));
+  const suffixed = names.flatMap((name) => [`${name}大模型`, `${name}模型`, `${name} AI`, `${name} App`, `${name}系列`]);
+  const plain = names.flatMap((name) => withoutSuffix(name));
+  return distinct([...names, ...plain, ...shorter, ...bare, ...prefixed, ...suffixed]).slice(0, MAX_NAMES);
+}
+
+/** `Qwen2.5-72B-Instruct` → `Qwen2.5-72B`, `Qwen2.5`: parts without the digits of a version may go. */
+function shortened(name: string): string[] {
+  const shorter: string[] = [];
+  let rest = name;
+  for (let steps = 0; steps < 4; steps++) {
+    const cut = rest.replace(SIZE, "") === rest ? rest.replace(WORD, "") : rest.replace(SIZE, "");
+    if (cut === rest || !/\d/.test(cut)) break;
+    shorter.push(cut);
+    rest = cut;
+  }
+  return shorter;
+}
+
+function withoutSuffix(name: string): string[] {
+  const plain = name.replace(/(?:大语言模型|认知大模型|大模型|模型|系列|[\s-]?(?:App|AI|助手|智能体))$/i, "").trim();
+  return plain !== name && foldName(plain).length > 1 ? [plain] : [];
+}
+
+function withoutPrefix(name: string, maker: string): string[] {
+  const rest = name.toLowerCase().startsWith(maker.toLowerCase()) ? name.slice(maker.length).trim() : "";
+  return foldName(rest).length > 1 ? [rest] : [];
+}
+
+/** Latin parts are set apart by a space, Chinese ones are not. */
+function joined(left: string, right: string): string {
+  const latin = /[A-Za-z0-9]$/.test(left) && /^[A-Za-z]/.test(right);
+  return latin ? `${left} ${right}` : `${left}${right}`;
+}
+
+function distinct(names: string[]): string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const folded = foldName(name);
+    if (!folded || seen.has(folded)) return false;
+    seen.add(folded);
+    return true;
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** One regression tree: `feature[i]` is -1 at leaves; a value up to `split[i]` goes to `left[i]`, others to `right[i]`. */
+const Tree = z.object({
+  feature: z.array(z.number().int()),
+  split: z.array(z.number()),
+  left: z.array(z.number().int()),
+  right: z.array(z.number().int()),
+  /** Mean score of the training examples that reach a node; the outcome at leaves. */
+  value: z.array(z.number()),
+});
+export type Tree = z.infer<typeof Tree>;
+
+/** Boosted trees over named features; the sum of their outcomes is a log-odds. */
+export const Forest = z.object({ features: z.array(z.string()), bias: z.number(), trees: z.array(Tree) });
+export type Forest = z.infer<typeof Forest>;
+
+/** Log-odds of a row of features, in the forest's order. */
+export function scoreRow({ bias, trees }: Forest, row: Float64Array): number {
+  let score = bias;
+  for (const tree of trees) score += tree.value[leafOf(tree, row)] ?? 0;
+  return score;
+}
+
+function leafOf({ feature, split, left, right }: Tree, row: Float64Array): number {
+  let node = 0;
+  for (;;) {
+    const f = feature[node] ?? -1;
+    if (f === -1) return node;
+    node = (row[f] ?? 0) <= (split[node] ?? 0) ? (left[node] ?? 0) : (right[node] ?? 0);
+  }
+}
+
+/** How much each feature moved the score of a row: the change of value along the paths it decided. */
+export function contributions({ trees, features }: Forest, row: Float64Array): { name: string; weight: number }[] {
+  const moved = new Float64Array(features.length);
+  for (const { feature, split, left, right, value } of trees) {
+    let node = 0;
+    for (;;) {
+      const f = feature[node] ?? -1;
+      if (f === -1) break;
+      const next = (row[f] ?? 0) <= (split[node] ?? 0) ? (left[node] ?? 0) : (right[node] ?? 0);
+      moved[f] = (moved[f] ?? 0) + (value[next] ?? 0) - (value[node] ?? 0);
+      node = next;
+    }
+  }
+  return features
+    .map((name, at) => ({ name, weight: moved[at] ?? 0 }))
+    .filter(({ weight }) => weight !== 0)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
