@@ -64,15 +64,15 @@ function newest(folder) {
 /** A Chromium that is there, otherwise Playwright's own, otherwise Debian's package. */
 async function provideChromium() {
   const { findChromium } = await import(join(root, "dist", "crawlers", "browser.js"));
-  if (findChromium(process.env)) return;
+  if (findChromium(process.env.MODELTIDE_CHROMIUM)) return;
   say("No Chromium found; fetching Playwright's own …");
   const options = { cwd: root, stdio: "inherit", timeout: 600_000 };
   const environment = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" };
   spawnSync("npx", ["playwright", "install", "chromium"], { ...options, env: environment });
-  if (findChromium(process.env)) return;
+  if (findChromium(process.env.MODELTIDE_CHROMIUM)) return;
   say("That did not work; trying the system's package …");
   aptInstall(["chromium"]);
-  if (findChromium(process.env)) return;
+  if (findChromium(process.env.MODELTIDE_CHROMIUM)) return;
   fail(
     "No Chromium could be installed. Install one (Debian: apt-get install chromium) or name yours in MODELTIDE_CHROMIUM, then run this again.",
   );

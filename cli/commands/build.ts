@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { liveSources } from "../sources.ts";
 import type { BuildSummary } from "../../pipeline/build.ts";
 import type { CliContext } from "../context.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { buildData } from "../pipeline.ts";
+import { liveSources } from "../sources.ts";
 
 interface BuildOptions {
   data: string;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
@@ -34,6 +35,25 @@ export async function openDatabase(path: string, access: "read" | "write"): Prom
         zh: `打不开数据库 ${path}:${String(error)}。请运行 modeltide build 重新生成。`,
       },
       { exitCode: EXIT.storeUnwritable, cause: error },
+    );
+  }
+}
+
+/** Opens the published file for reading. */
+export async function openPublished(path: string): Promise<Database> {
+  requirePublished(path);
+  return openDatabase(path, "read");
+}
+
+/** @throws StopError exit 4 where there is no published file yet. */
+export function requirePublished(path: string): void {
+  if (!existsSync(path)) {
+    throw new StopError(
+      {
+        en: `there is no database at ${path}: run "modeltide weekly --sample", "modeltide weekly" or "modeltide build" first.`,
+        zh: `${path} 还没有数据库:请先运行 modeltide weekly --sample、modeltide weekly 或 modeltide build。`,
+      },
+      { exitCode: EXIT.nothingFetched },
     );
   }
 }

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { type DuckDBConnection, DuckDBInstance, StatementType } from "@duckdb/node-api";
-import { AskError, EXIT, messageOf, StopError } from "../errors.ts";
+import { type DuckDBConnection, DuckDBInstance, DuckDBTypeId, StatementType } from "@duckdb/node-api";
+import { AskError, messageOf } from "../errors.ts";
+import { requirePublished } from "./database.ts";
 
 export interface QueryLimits {
   rows: number;
@@ -16,6 +16,12 @@ export interface QueryResult {
   cut: boolean;
 }
 
+const WIDE = new Set<DuckDBTypeId>([
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.UBIGINT,
+  DuckDBTypeId.HUGEINT,
+  DuckDBTypeId.DECIMAL,
+]);
 const READING = new Set<StatementType>([StatementType.SELECT, StatementType.EXPLAIN]);
 
 /**
@@ -25,15 +31,7 @@ const READING = new Set<StatementType>([StatementType.SELECT, StatementType.EXPL
  * @throws StopError exit 4 where there is no database yet.
  */
 export async function queryFile(path: string, sql: string, limits: QueryLimits): Promise<QueryResult> {
-  if (!existsSync(path)) {
-    throw new StopError(
-      {
-        en: `there is no database at ${path}: run "modeltide weekly --sample", "modeltide weekly" or "modeltide build" first.`,
-        zh: `${path} 还没有数据库:请先运行 modeltide weekly --sample、modeltide weekly 或 modeltide build。`,
-      },
-      { exitCode: EXIT.nothingFetched },
-    );
-  }
+  requirePublished(path);
   const instance = await DuckDBInstance.create(path, {
     access_mode: "READ_ONLY",
     enable_external_access: "false",
@@ -66,9 +64,10 @@ async function answer(connection: DuckDBConnection, sql: string, limits: QueryLi
       throw refused("only SELECT, FROM, WITH, DESCRIBE, SHOW and EXPLAIN may run");
     const result = await prepared.stream();
     const columns = result.deduplicatedColumnNames();
+    const wide = columns.filter((_, at) => WIDE.has(result.columnTypeId(at)));
     const rows: Record<string, unknown>[] = [];
     for await (const chunk of result.yieldRowObjectJson()) {
-      rows.push(...(chunk as Record<string, unknown>[]));
+      for (const row of chunk as Record<string, unknown>[]) rows.push(narrowed(row, wide));
       if (rows.length > limits.rows) return { columns, rows: rows.slice(0, limits.rows), cut: true };
     }
     return { columns, rows, cut: false };
@@ -79,6 +78,15 @@ async function answer(connection: DuckDBConnection, sql: string, limits: QueryLi
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Counts come as strings, since 64 bits may pass what a number holds; where they do not, a number is what people expect. */
+function narrowed(row: Record<string, unknown>, wide: string[]): Record<string, unknown> {
+  for (const column of wide) {
+    const value = row[column];
+    if (typeof value === "string" && Math.abs(Number(value)) <= Number.MAX_SAFE_INTEGER) row[column] = Number(value);
+  }
+  return row;
 }
 
 const refused = (why: string): AskError =>

@@ -1,7 +1,7 @@
 import { listPage } from "../../../crawlers/discover/index.ts";
 import { defineSource } from "../../../crawlers/source.ts";
 
-const lists = [1, 2, 3, 4].map((number) =>
+const lists = [1, 2, 3].map((number) =>
   listPage(`http://yangcheng.newsroom.test/it/index_${number}.htm`, { item: "table.newslist tr", link: "a" }),
 );
 

@@ -29,6 +29,11 @@ describe("queries by people", () => {
     expect(result.cut).toBe(true);
   });
 
+  it("give counts and sums as numbers", async () => {
+    const { rows } = await queryFile(path, "SELECT count(*) AS n, sum(n) AS s, avg(n) AS a FROM t", LIMITS);
+    expect(rows).toEqual([{ n: 500, s: 124750, a: 249.5 }]);
+  });
+
   for (const [what, sql] of [
     ["writing", "CREATE TABLE u AS SELECT 1"],
     ["deleting", "DELETE FROM t"],

@@ -1,0 +1,105 @@
+import { findChromium } from "../crawlers/browser.ts";
+import { type CrawlSummary, crawl, type SourceProgress } from "../crawlers/crawl.ts";
+import type { Source } from "../crawlers/source.ts";
+import { NEWSROOM_DOMAIN, startNewsroom } from "../data/sample/server/newsroom.ts";
+import { AskError, EXIT } from "../pipeline/errors.ts";
+import type { CliContext } from "./context.ts";
+import { type DataPaths, shipped } from "./paths.ts";
+import { loadSettings } from "./settings.ts";
+import { programVersion } from "./version.ts";
+
+/** The newsroom's articles begin in March 2023. */
+const SAMPLE_SINCE = "2023-01-01";
+
+/** Crawls live sources under the name and contact of the settings. */
+export async function crawlLive(
+  sources: Source[],
+  paths: DataPaths,
+  context: CliContext,
+  since: string | null,
+): Promise<CrawlSummary> {
+  const settings = loadSettings(process.cwd(), context.env);
+  if (!settings.contact) {
+    throw new AskError({
+      en: "a live crawl must say who crawls: put `contact: you@example.org` into modeltide.yaml or MODELTIDE_CONTACT into the environment. `modeltide weekly --sample` needs no contact.",
+      zh: "真实采集必须表明身份:请在 modeltide.yaml 中写 contact: you@example.org,或设置环境变量 MODELTIDE_CONTACT。modeltide weekly --sample 不需要。",
+    });
+  }
+  return crawl({
+    sources,
+    archiveDir: paths.archive,
+    userAgent: userAgent(settings.contact),
+    since,
+    pace: settings.pace,
+    browserPath: findChromium(context.env.MODELTIDE_CHROMIUM),
+    proxy: context.env.HTTPS_PROXY ?? context.env.HTTP_PROXY ?? null,
+    ...common(context),
+  });
+}
+
+/** Plays the bundled newsroom on loopback and crawls it. */
+export async function crawlSample(sources: Source[], paths: DataPaths, context: CliContext): Promise<CrawlSummary> {
+  const newsroom = await startNewsroom(shipped.sample);
+  try {
+    return await crawl({
+      sources,
+      archiveDir: paths.archive,
+      userAgent: userAgent("bundled newsroom"),
+      since: SAMPLE_SINCE,
+      hosts: { [NEWSROOM_DOMAIN]: { address: newsroom.address, port: newsroom.port } },
+      pace: 0.05,
+      browserPath: findChromium(context.env.MODELTIDE_CHROMIUM),
+      ...common(context),
+    });
+  } finally {
+    await newsroom.close();
+  }
+}
+
+function common(context: CliContext) {
+  return { signal: context.signal, now: context.now, onProgress: progressLines(context) };
+}
+
+const userAgent = (contact: string): string => `modeltide/${programVersion()} (+${contact})`;
+
+/** One line of totals, redrawn in place on a terminal; elsewhere a line every few seconds. */
+function progressLines(context: CliContext): (progress: SourceProgress) => void {
+  const latest = new Map<string, SourceProgress>();
+  let last = context.now().getTime();
+  return (progress) => {
+    latest.set(progress.sourceId, progress);
+    const now = context.now().getTime();
+    if (now - last < (context.terminal ? 200 : 5000)) return;
+    last = now;
+    const sum = (pick: (one: SourceProgress) => number) => [...latest.values()].reduce((n, one) => n + pick(one), 0);
+    const line = context.text({
+      en: `crawling ${latest.size} sources: listed ${sum((p) => p.listed)}, new ${sum((p) => p.new)}, fetched ${sum((p) => p.fetched)}`,
+      zh: `正在采集 ${latest.size} 个来源:列出 ${sum((p) => p.listed)},新 ${sum((p) => p.new)},已取 ${sum((p) => p.fetched)}`,
+    });
+    context.err(context.terminal ? `\r\u001b[K${line}` : `${line}\n`);
+  };
+}
+
+/** The table that a crawl ends with. */
+export function crawlRows(summary: CrawlSummary, sources: Source[]): Record<string, unknown>[] {
+  return summary.sources.map((run) => ({
+    source: sources.find(({ id }) => id === run.sourceId)?.name.zh ?? run.sourceId,
+    state: run.state,
+    listed: run.listed,
+    new: run.new,
+    fetched: run.fetched,
+    unchanged: run.unchanged,
+    dropped: run.dropped,
+    blocked: run.blocked,
+    failed: run.failed,
+    note: run.message ?? "",
+  }));
+}
+
+/** Done when every source is fine, done in part when some are not, nothing fetched when none answered. */
+export function crawlExit(summary: CrawlSummary): (typeof EXIT)[keyof typeof EXIT] {
+  const fine = summary.sources.filter((run) => run.state === "fine").length;
+  if (fine === summary.sources.length) return EXIT.done;
+  const reached = summary.totals.fetched + summary.totals.unchanged > 0;
+  return reached ? EXIT.partial : EXIT.nothingFetched;
+}

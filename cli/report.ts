@@ -1,0 +1,37 @@
+import { buildReport, type ReportResult } from "../analysis/report/build.ts";
+import { beijingDay } from "../pipeline/time.ts";
+import { openDatabase, rows } from "../pipeline/store/database.ts";
+import type { CliContext } from "./context.ts";
+import { type DataPaths, shipped } from "./paths.ts";
+import { requireDatabase } from "./published.ts";
+
+export interface ReportChoices {
+  outDir?: string;
+  week?: string;
+  png?: boolean;
+  /** Path of the Chromium that prints the PDF; no PDF where absent. */
+  chromium?: string;
+}
+
+/**
+ * Makes the report of one data folder from its published database.
+ * @throws StopError exit 4 where there is no database yet
+ */
+export async function reportData(paths: DataPaths, context: CliContext, choices: ReportChoices = {}): Promise<ReportResult> {
+  requireDatabase(paths.database);
+  const { connection, close } = await openDatabase(paths.database, "read");
+  try {
+    return await buildReport({
+      query: (sql) => rows(connection, sql),
+      outDir: choices.outDir ?? paths.report,
+      sourceDir: shipped.analysis,
+      lang: context.lang,
+      today: beijingDay(context.now()),
+      png: choices.png ?? false,
+      ...(choices.week ? { week: choices.week } : {}),
+      ...(choices.chromium ? { chromium: choices.chromium } : {}),
+    });
+  } finally {
+    close();
+  }
+}
