@@ -1,4 +1,4 @@
-import { type ChildNode, DomHandler, Element, isTag, Text } from "domhandler";
+import { type ChildNode, type Document, DomHandler, Element, isTag, Text } from "domhandler";
 import { Parser } from "htmlparser2";
 
 export type { ChildNode, Element } from "domhandler";
@@ -10,13 +10,15 @@ export const LONGEST_PAGE = 6_000_000;
 /** Nodes that are kept of one page; the rest is left. */
 export const MOST_NODES = 200_000;
 
-/** A page parsed once: the tree, all elements in document order, and the nodes it has. */
+/** A page parsed once: the tree, and all elements in document order. */
 export interface Page {
+  document: Document;
   roots: ChildNode[];
   elements: Element[];
-  /** Position of each element in `elements`. */
-  order: Map<Element, number>;
+  /** Nodes that the tree has. */
   nodes: number;
+  /** True where `inner` is `outer` or lies inside it. */
+  contains: (outer: Element, inner: Element) => boolean;
 }
 
 /** Parses HTML of any quality into a bounded tree. Never throws. */
@@ -25,13 +27,19 @@ export function parsePage(html: string): Page {
   const parser = new Parser(handler);
   parser.write(html.length > LONGEST_PAGE ? html.slice(0, LONGEST_PAGE) : html);
   parser.end();
-  const order = new Map<Element, number>();
-  for (const [at, element] of handler.elements.entries()) order.set(element, at);
-  return { roots: handler.dom, elements: handler.elements, order, nodes: handler.nodes };
+  const { starts, ends, elements } = handler;
+  const contains = (outer: Element, inner: Element) => {
+    const at = starts.get(inner) ?? -1;
+    return at >= (starts.get(outer) ?? Number.POSITIVE_INFINITY) && at <= (ends.get(outer) ?? elements.length);
+  };
+  return { document: handler.root, roots: handler.dom, elements, nodes: handler.nodes, contains };
 }
 
 class BoundedHandler extends DomHandler {
   readonly elements: Element[] = [];
+  /** Positions in `elements` of each element and of the last one inside it. */
+  readonly starts = new Map<Element, number>();
+  readonly ends = new Map<Element, number>();
   nodes = 0;
   private skipped = 0;
 
@@ -43,12 +51,18 @@ class BoundedHandler extends DomHandler {
     this.nodes++;
     super.onopentag(name, attribs);
     const opened = this.tagStack[this.tagStack.length - 1];
-    if (opened instanceof Element) this.elements.push(opened);
+    if (!(opened instanceof Element)) return;
+    this.starts.set(opened, this.elements.length);
+    this.elements.push(opened);
   }
 
   override onclosetag(): void {
     if (this.skipped > 0) this.skipped--;
-    else super.onclosetag();
+    else {
+      const closed = this.tagStack[this.tagStack.length - 1];
+      if (closed instanceof Element) this.ends.set(closed, this.elements.length - 1);
+      super.onclosetag();
+    }
   }
 
   override ontext(data: string): void {
@@ -64,12 +78,6 @@ class BoundedHandler extends DomHandler {
 /** The element above, or null at the top. */
 export function parentOf(node: ChildNode): Element | null {
   return node.parent !== null && isTag(node.parent) ? node.parent : null;
-}
-
-/** True where `inner` is `outer` or lies inside it. */
-export function isInside(inner: ChildNode, outer: Element): boolean {
-  for (let node: ChildNode | null = inner; node; node = parentOf(node)) if (node === outer) return true;
-  return false;
 }
 
 const SILENT = new Set(["script", "style", "noscript", "template", "iframe", "svg", "select", "head"]);
@@ -100,7 +108,10 @@ export function collapse(text: string): string {
     .trim();
 }
 
-/** What class and id say, in lower case. */
-export function labelOf(element: Element): string {
-  return `${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`.toLowerCase();
+/** A text without tags, its character references resolved. */
+export function decodeReferences(text: string): string {
+  if (!text.includes("&")) return text;
+  return parsePage(text)
+    .roots.map((root) => (root instanceof Text ? root.data : ""))
+    .join("");
 }

@@ -1,0 +1,182 @@
+import { isTag, isText } from "domhandler";
+import { type ChildNode, collapse, type Element, parentOf } from "./dom.ts";
+import type { HidingOf } from "./hidden.ts";
+
+export type BlockKind = "text" | "heading" | "caption" | "code" | "item" | "cell";
+
+/** One line of a page as a reader sees it: a paragraph, a heading, a list item, a line between two `<br>`. */
+export interface Block {
+  text: string;
+  kind: BlockKind;
+  /** 1–6 for headings, otherwise 0. */
+  level: number;
+  /** The block element that the line stands in. */
+  element: Element;
+  /** Characters without white space, all and those inside links. */
+  chars: number;
+  linkChars: number;
+  links: number;
+  /** Every character is bold: the line may be a subhead. */
+  bold: boolean;
+  /** The line's text cut where an inline element begins or ends; short lines only. */
+  runs: string[];
+  /** Outermost element that hides the line. */
+  hiddenBy: Element | null;
+  faint: boolean;
+}
+
+const BLOCKS = new Set(
+  (
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form " +
+    "h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
+  ).split(" "),
+);
+const SKIPPED = new Set(
+  "script style noscript template iframe select option svg canvas object embed video audio head title textarea datalist map button".split(
+    " ",
+  ),
+);
+const LINE_STARTS = /^(?:div|p|table|ul|ol|section|h[1-6]|blockquote|article|pre|dl|center)$/;
+const LONGEST_WITH_RUNS = 300;
+
+/** The lines of a tree in reading order, hidden ones marked. One visit to each node. */
+export function blocksOf(roots: ChildNode[], hiding: HidingOf): Block[] {
+  const lines = new LineBuilder();
+  const stack: { node: ChildNode; leave: boolean }[] = [];
+  for (let at = roots.length - 1; at >= 0; at--) stack.push({ node: roots[at] as ChildNode, leave: false });
+  while (stack.length > 0) {
+    const { node, leave } = stack.pop() as { node: ChildNode; leave: boolean };
+    if (isText(node)) lines.text(node.data);
+    else if (isTag(node)) {
+      if (leave) {
+        lines.leave(node);
+        continue;
+      }
+      if (SKIPPED.has(node.name)) continue;
+      lines.enter(node, hiding(node));
+      stack.push({ node, leave: true });
+      for (let at = node.children.length - 1; at >= 0; at--)
+        stack.push({ node: node.children[at] as ChildNode, leave: false });
+    }
+  }
+  lines.flush();
+  return lines.blocks;
+}
+
+class LineBuilder {
+  readonly blocks: Block[] = [];
+  private open: Element[] = [];
+  private hidden: { element: Element; faint: boolean }[] = [];
+  private runs: string[] = [];
+  private run = "";
+  private total = 0;
+  private linked = 0;
+  private boldChars = 0;
+  private links = 0;
+  private inLink = 0;
+  private inBold = 0;
+  private inPre = 0;
+
+  enter(element: Element, hiding: "gone" | "faint" | null): void {
+    const { name } = element;
+    if (hiding) {
+      this.flush();
+      this.hidden.push({ element, faint: hiding === "faint" });
+    }
+    if (isBlock(element)) {
+      this.flush();
+      this.open.push(element);
+    } else if (name === "br") this.flush();
+    else if (name === "td" || name === "th") this.write(this.total > 0 ? " | " : "");
+    else this.cut();
+    if (name === "a") {
+      this.inLink++;
+      this.links++;
+    }
+    if (name === "strong" || name === "b") this.inBold++;
+    if (name === "pre") this.inPre++;
+  }
+
+  leave(element: Element): void {
+    const { name } = element;
+    if (isBlock(element)) {
+      this.flush();
+      this.open.pop();
+    } else if (name !== "br") this.cut();
+    if (this.hidden.at(-1)?.element === element) {
+      this.flush();
+      this.hidden.pop();
+    }
+    if (name === "a") this.inLink--;
+    if (name === "strong" || name === "b") this.inBold--;
+    if (name === "pre") this.inPre--;
+  }
+
+  text(data: string): void {
+    const lines = this.inPre === 0 ? [data] : data.split("\n");
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) this.flush();
+      this.write(line);
+    }
+  }
+
+  flush(): void {
+    this.cut();
+    const raw = this.runs.join("");
+    const element = this.open.at(-1);
+    const text = this.inPre > 0 ? raw.replace(/[\r\u200b\ufeff]/g, "").trimEnd() : collapse(raw);
+    if (element && text.trim() !== "" && this.total > 0) {
+      const above = kindOf(element);
+      const hide = this.hidden[0];
+      this.blocks.push({
+        text,
+        ...above,
+        element,
+        chars: this.total,
+        linkChars: this.linked,
+        links: this.links,
+        bold: this.boldChars >= this.total,
+        runs: text.length <= LONGEST_WITH_RUNS ? this.runs.map(collapse).filter((run) => run !== "") : [text],
+        hiddenBy: hide?.element ?? null,
+        faint: hide?.faint ?? false,
+      });
+    }
+    this.runs = [];
+    this.total = this.linked = this.boldChars = 0;
+    this.links = this.inLink > 0 ? 1 : 0;
+  }
+
+  private cut(): void {
+    if (this.run !== "") this.runs.push(this.run);
+    this.run = "";
+  }
+
+  private write(data: string): void {
+    if (data === "") return;
+    this.run += data;
+    const chars = data.replace(/[\s\u200b\ufeff]+/g, "").length;
+    this.total += chars;
+    if (this.inLink > 0) this.linked += chars;
+    if (this.inBold > 0) this.boldChars += chars;
+  }
+}
+
+/** Cells that hold blocks of their own lay a page out; others are cells of a table, read as one line a row. */
+function isBlock(element: Element): boolean {
+  if (BLOCKS.has(element.name)) return true;
+  if (element.name !== "td" && element.name !== "th" && element.name !== "caption") return false;
+  return element.children.some((child) => isTag(child) && (LINE_STARTS.test(child.name) || child.name === "br"));
+}
+
+function kindOf(element: Element): { kind: BlockKind; level: number } {
+  let node: Element | null = element;
+  for (let up = 0; node && up < 4; up++, node = parentOf(node)) {
+    const { name } = node;
+    if (/^h[1-6]$/.test(name)) return { kind: "heading", level: Number(name[1]) };
+    if (name === "pre") return { kind: "code", level: 0 };
+    if (name === "figcaption") return { kind: "caption", level: 0 };
+    if (up === 0 && (name === "td" || name === "tr" || name === "th")) return { kind: "cell", level: 0 };
+    if (name === "li") return { kind: "item", level: 0 };
+  }
+  return { kind: "text", level: 0 };
+}

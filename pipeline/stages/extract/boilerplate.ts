@@ -1,0 +1,98 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { AskError, messageOf } from "../../errors.ts";
+
+/** A pattern on one line of text, with why the line is no part of the article. */
+export interface LineRule {
+  reason: string;
+  pattern: RegExp;
+  where: "head" | "tail" | "any";
+  longest: number;
+}
+
+export type FieldKeys = Record<"title" | "body" | "published" | "source" | "author", ReadonlySet<string>>;
+
+/** The vocabulary of extraction, compiled. */
+export interface Boilerplate {
+  lines: LineRule[];
+  inline: { reason: string; pattern: RegExp }[];
+  watermarks: string[];
+  sections: { reason: string; pattern: RegExp }[];
+  furniture: ReadonlySet<string>;
+  content: ReadonlySet<string>;
+  named: Record<"title" | "source" | "author" | "time", ReadonlySet<string>>;
+  labels: Record<"source" | "author" | "published" | "updated", RegExp>;
+  noSource: ReadonlySet<string>;
+  labelEnds: RegExp;
+  siteWords: RegExp;
+  digestTitles: RegExp;
+  challenges: string[];
+  hiddenClasses: ReadonlySet<string>;
+  state: FieldKeys;
+  meta: { title: string[]; published: string[]; source: string[]; author: string[]; site: string[] };
+}
+
+const pattern = z.string().transform((text, check) => {
+  try {
+    return new RegExp(text, "u");
+  } catch (error) {
+    check.addIssue({ code: "custom", message: messageOf(error) });
+    return z.NEVER;
+  }
+});
+const words = z.array(z.string()).transform((list): ReadonlySet<string> => new Set(list));
+const wordLines = z.array(z.string()).transform((lines): ReadonlySet<string> => new Set(lines.join(" ").split(/\s+/)));
+const reasoned = z.strictObject({ reason: z.string(), pattern });
+
+const BoilerplateFile = z.strictObject({
+  lines: z.array(
+    reasoned.extend({ where: z.enum(["head", "tail", "any"]), longest: z.number().int().positive().max(1000) }),
+  ),
+  inline: z.array(reasoned),
+  watermarks: z.array(z.string()),
+  sections: z.array(reasoned),
+  furniture: wordLines,
+  content: wordLines,
+  named: z.strictObject({ title: words, source: words, author: words, time: words }),
+  labels: z.strictObject({ source: pattern, author: pattern, published: pattern, updated: pattern }),
+  noSource: words,
+  labelEnds: pattern,
+  siteWords: pattern,
+  digestTitles: pattern,
+  challenges: z.array(z.string()),
+  hiddenClasses: words,
+  state: z.strictObject({ title: words, body: words, published: words, source: words, author: words }),
+  meta: z.strictObject({
+    title: z.array(z.string()),
+    published: z.array(z.string()),
+    source: z.array(z.string()),
+    author: z.array(z.string()),
+    site: z.array(z.string()),
+  }),
+});
+
+/**
+ * Reads `boilerplate.yaml` of a lexicon folder.
+ * @throws AskError where the file is missing or wrong, naming the entry.
+ */
+export async function loadBoilerplate(dir: string): Promise<Boilerplate> {
+  const file = join(dir, "boilerplate.yaml");
+  let raw: unknown;
+  try {
+    raw = parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new AskError(
+      { en: `cannot read ${file}: ${messageOf(error)}`, zh: `无法读取 ${file}:${messageOf(error)}` },
+      { cause: error },
+    );
+  }
+  const checked = BoilerplateFile.safeParse(raw);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    const what = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+    throw new AskError({ en: `${file}, ${what}`, zh: `${file},${what}` });
+  }
+  return checked.data;
+}

@@ -1,0 +1,139 @@
+import type { Removed } from "../../types.ts";
+import type { Boilerplate } from "./boilerplate.ts";
+
+/** One line of an article on its way through the clean-up. */
+export interface Line {
+  text: string;
+  heading: boolean;
+  code: boolean;
+  /** Nothing but links. */
+  linked: boolean;
+}
+
+/** Lines at both ends among which bylines and disclaimers are looked for. */
+const HEAD = 8;
+const TAIL = 14;
+
+export interface Cleaned {
+  lines: Line[];
+  removed: Removed[];
+}
+
+/**
+ * Takes away what is no part of the article: its own title, bylines, editors, wrappers, disclaimers, promotion, page
+ * furniture, and everything from a block of related articles or comments on.
+ */
+export function cleanLines(lines: Line[], title: string, boilerplate: Boilerplate): Cleaned {
+  const removed: Removed[] = [];
+  let kept = cutSections(lines, boilerplate, removed);
+  kept = dropLinkGroups(kept, removed);
+  kept = dropLines(kept, title, boilerplate, removed);
+  kept = cutInline(kept, boilerplate, removed);
+  return { lines: dropEnds(kept, removed), removed };
+}
+
+/** What follows a title such as 相关阅读 goes to the end where little prose follows, otherwise only its links. */
+function cutSections(lines: Line[], boilerplate: Boilerplate, removed: Removed[]): Line[] {
+  const kept: Line[] = [];
+  const after = new Array<number>(lines.length + 1).fill(0);
+  for (let at = lines.length - 1; at >= 0; at--) after[at] = (after[at + 1] ?? 0) + proseOf(lines[at] as Line);
+  const total = after[0] ?? 0;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    const section =
+      line.code || line.text.length > 60 ? undefined : boilerplate.sections.find((one) => one.pattern.test(line.text));
+    if (!section) {
+      kept.push(line);
+      continue;
+    }
+    const rest = after[at + 1] ?? 0;
+    const closing = rest <= total * 0.25 && (total - rest > 0 || section.reason !== "promotion");
+    removed.push({ text: line.text, reason: section.reason });
+    if (closing) {
+      for (const gone of lines.slice(at + 1)) removed.push({ text: gone.text, reason: section.reason });
+      break;
+    }
+    while (at + 1 < lines.length && isCard(lines[at + 1] as Line))
+      removed.push({ text: (lines[++at] as Line).text, reason: section.reason });
+  }
+  return kept;
+}
+
+const isCard = (line: Line) => line.linked || (line.text.length < 40 && !/[。！？，]/.test(line.text) && !line.heading);
+const proseOf = (line: Line) => (line.linked || !/[，。！？,.]/.test(line.text) ? 0 : line.text.length);
+
+/** Links alone on their lines: two and more in a row, or at the end, lead away from the article. */
+function dropLinkGroups(lines: Line[], removed: Removed[]): Line[] {
+  return lines.filter((line, at) => {
+    if (!line.linked || line.code || /^https?:\/\/\S+$/.test(line.text)) return true;
+    const grouped = lines[at - 1]?.linked || lines[at + 1]?.linked || at >= lines.length - 2;
+    const pointing = /^(?:[>＞»·•▶►→]|相关|点击|更多|推荐|\[)|[>＞»]$/.test(line.text);
+    if (!grouped && !pointing) return true;
+    removed.push({ text: line.text, reason: "related" });
+    return false;
+  });
+}
+
+function dropLines(lines: Line[], title: string, boilerplate: Boilerplate, removed: Removed[]): Line[] {
+  const name = squash(title);
+  return lines.filter((line, at) => {
+    if (line.code) return true;
+    const head = at < HEAD;
+    const tail = at >= lines.length - TAIL;
+    if (at < 4 && name !== "" && squash(line.text) === name) {
+      removed.push({ text: line.text, reason: "title" });
+      return false;
+    }
+    const rule = boilerplate.lines.find(
+      (one) =>
+        line.text.length <= one.longest &&
+        (one.where === "any" || (one.where === "head" ? head : tail)) &&
+        one.pattern.test(line.text),
+    );
+    if (!rule || (lines.length <= 2 && line.text.length > 60)) return true;
+    removed.push({ text: line.text, reason: rule.reason });
+    return false;
+  });
+}
+
+function cutInline(lines: Line[], boilerplate: Boilerplate, removed: Removed[]): Line[] {
+  const watermarked = boilerplate.watermarks.filter(
+    (mark) => lines.filter((line) => endsWithMark(line.text, mark)).length > 0,
+  );
+  return lines.map((line) => {
+    if (line.code) return line;
+    let { text } = line;
+    for (const { pattern, reason } of boilerplate.inline) {
+      if (reason === "watermark" && watermarked.length === 0) continue;
+      const ends = text.length > 400 ? text.length - 200 : 0;
+      const tail = text.slice(ends);
+      const found = pattern.exec(tail);
+      if (!found || (found.index === 0 && found[0].length === tail.length && ends === 0)) continue;
+      removed.push({ text: found[0].trim(), reason });
+      text = text.slice(0, ends) + tail.slice(0, found.index) + tail.slice(found.index + found[0].length);
+    }
+    return text === line.text ? line : { ...line, text: text.trim() };
+  });
+}
+
+const endsWithMark = (text: string, mark: string) =>
+  /[。！？”」…；：，]/.test(text.slice(0, -mark.length).at(-1) ?? "") && text.endsWith(mark);
+
+/** Short labels that lost what they stood for are left at the end: a lone 分享 or a heading without text. */
+function dropEnds(lines: Line[], removed: Removed[]): Line[] {
+  const kept = lines.filter((line) => line.text.trim() !== "");
+  while (kept.length > 1) {
+    const last = kept.at(-1) as Line;
+    if (!last.heading || last.text.length > 16 || /[。！？]/.test(last.text)) break;
+    removed.push({ text: last.text, reason: "furniture" });
+    kept.pop();
+  }
+  return kept;
+}
+
+/** A text without space, marks and case, to compare titles. */
+export const squash = (text: string) =>
+  text
+    .normalize("NFKC")
+    .replace(/[\s\p{P}\p{S}]+/gu, "")
+    .toLowerCase();

@@ -1,0 +1,112 @@
+import type { Dropped, Extracted, ExtractRule, Hints } from "../../types.ts";
+import { type Block, blocksOf } from "./blocks.ts";
+import { findBody, regionOf } from "./body.ts";
+import type { Boilerplate } from "./boilerplate.ts";
+import { decodePage } from "./charset.ts";
+import { chooseText } from "./choose.ts";
+import { parsePage, textOf } from "./dom.ts";
+import { sourceName, visibleAuthor, visibleSource } from "./facts.ts";
+import { finish } from "./finish.ts";
+import { hidingOf } from "./hidden.ts";
+import { articleLines, leadOf, revealHidden, type Surroundings, surroundingsOf } from "./lines.ts";
+import { type Metadata, metadataOf } from "./metadata.ts";
+import { publishedOf } from "./page-times.ts";
+import { nextPageOf } from "./paging.ts";
+import { applyRule, type RuleResult, ruleAt } from "./rules.ts";
+import { articleInState, type StateArticle } from "./state.ts";
+import { cleanTitle, titleOf } from "./title.ts";
+import { RoleBook } from "./words.ts";
+
+export interface PageInput {
+  html: string | Buffer;
+  contentType?: string | undefined;
+  url?: string | null;
+  /** ISO 8601 instant; relative dates are read against it. */
+  fetchedAt: string;
+  rules?: ExtractRule[];
+  hints?: Hints;
+}
+
+/**
+ * Takes the article out of one page: by the source's rule where it has one that fits, otherwise by structure.
+ * Drops `empty`, `challenge`, `no-article` and `garbled` pages.
+ */
+export function extractPage(input: PageInput, boilerplate: Boilerplate): Extracted | Dropped {
+  const { fetchedAt, hints = {}, url = null } = input;
+  const html = typeof input.html === "string" ? input.html : decodePage(input.html, input.contentType);
+  if (html.trim() === "") return { dropped: "empty" };
+  const page = parsePage(html);
+  const metadata = metadataOf(page.elements, boilerplate.meta);
+  const rule = ruleAt(input.rules ?? [], fetchedAt);
+  const ruled = rule ? applyRule(page, rule, boilerplate) : null;
+  const hiding = hidingOf(page.elements, boilerplate);
+  const blocks = blocksOf(page.roots, (element) => (ruled?.remove.has(element) ? "gone" : hiding(element)));
+  const roles = new RoleBook(boilerplate);
+  if (!ruled) revealHidden(blocks);
+
+  const early = titleOf(blocks, metadata, -1, boilerplate);
+  const region = ruled ? regionOf(page, blocks, ruled.bodies) : findBody(page, blocks, early.at, roles, boilerplate);
+  const found = region && !ruled ? titleOf(blocks, metadata, region.first, boilerplate) : early;
+  const visibleTitle = ruled?.title ?? (found.at >= 0 ? found.text : (hints.title ?? found.text));
+  const around = surroundingsOf(blocks, found.at, region);
+  const visible = region ? articleLines(page, blocks, region, roles) : { lines: [], removed: [] };
+  const state = ruled?.state ?? articleInState(page.elements, [visibleTitle, metadata.documentTitle], boilerplate);
+  const chosen = chooseText(visible, state, metadata.articleBody, boilerplate);
+  const lead = ruled ? ruledLead(ruled) : chosen.rule === "generic" ? leadOf(around.head, chosen.lines) : [];
+  const title = cleanTitle(visibleTitle || (state?.title ?? ""), metadata, boilerplate);
+
+  const result = finish(
+    {
+      title,
+      lines: [...lead, ...chosen.lines],
+      removed: chosen.removed,
+      ...publishedOf(
+        { page, metadata, state, ruled: ruled?.time ?? null, hinted: hints.published ?? null, around, url, fetchedAt },
+        boilerplate,
+      ),
+      source: sourceOf(ruled, around, metadata, state, hints, boilerplate),
+      author: ruled?.author ?? visibleAuthor(linesAround(around), boilerplate) ?? hints.author ?? null,
+      canonicalUrl: canonicalOf(metadata.canonical, url),
+      rule: ruled && chosen.rule === "generic" ? `source:${ruled.from}` : chosen.rule,
+      nextPageUrl: nextPageOf(page.elements, metadata.next, url ?? canonicalOf(metadata.canonical, null)),
+    },
+    boilerplate,
+  );
+  if ("dropped" in result || result.text !== "") return result;
+  return { dropped: boilerplate.challenges.some((mark) => html.includes(mark)) ? "challenge" : "no-article" };
+}
+
+const linesAround = ({ head, edges, tail }: Surroundings): Block[] => [...head, ...edges, ...tail];
+
+function ruledLead(ruled: RuleResult) {
+  return ruled.lead.map((element) => ({ text: textOf(element), heading: false, code: false, linked: false }));
+}
+
+function sourceOf(
+  ruled: RuleResult | null,
+  around: Surroundings,
+  metadata: Metadata,
+  state: StateArticle | null,
+  hints: Hints,
+  boilerplate: Boilerplate,
+): string | null {
+  const named = (value: string | null | undefined) => (value ? sourceName(value, boilerplate) : null);
+  return (
+    named(ruled?.source?.replace(/^(?:文章|本文)?来源(?:于)?\s?[:：]\s?/u, "")) ??
+    visibleSource(linesAround(around), boilerplate) ??
+    metadata.sources.map(named).find((name) => name !== null) ??
+    named(state?.source) ??
+    named(hints.source)
+  );
+}
+
+/** The page's own address for itself where it is one: http or https, and not merely the site's front page. */
+function canonicalOf(declared: string | null, url: string | null): string | null {
+  if (declared === null) return null;
+  try {
+    const address = new URL(declared, url ?? undefined);
+    return /^https?:$/.test(address.protocol) && address.pathname + address.search !== "/" ? address.href : null;
+  } catch {
+    return null;
+  }
+}
