@@ -4,7 +4,7 @@ import { sharedAddressId } from "../articles.ts";
 import type { BuildOptions } from "../build.ts";
 import type { Article, Capture, TagInput, Tags } from "../types.ts";
 import { rows } from "./database.ts";
-import { articleRow, captureRow, mentionRows, numberRows, tagRows } from "./rows.ts";
+import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows } from "./rows.ts";
 import { appendRows, type Row } from "./tables.ts";
 
 const BATCH = 2048;
@@ -128,7 +128,7 @@ async function removeArticles(connection: DuckDBConnection, ids: string[]): Prom
 }
 
 async function removeLabels(connection: DuckDBConnection, list: string): Promise<void> {
-  for (const table of ["tags", "mentions", "numbers"]) {
+  for (const table of ["tags", "mentions", "numbers", "keywords"]) {
     await connection.run(
       `DELETE FROM store.${table} WHERE article_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
       [list],
@@ -154,6 +154,7 @@ async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Ta
     });
   await appendRows(connection, "tags", each(tagRows));
   await appendRows(connection, "mentions", each(mentionRows));
+  await appendRows(connection, "keywords", each(keywordRows));
   await appendRows(
     connection,
     "numbers",
@@ -164,7 +165,7 @@ async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Ta
 async function retag(connection: DuckDBConnection, options: BuildOptions): Promise<number> {
   const [last] = await rows<{ value: string }>(connection, "SELECT value FROM store.meta WHERE key = 'tagger_version'");
   if (!last || last.value === options.labeller.version) return 0;
-  for (const table of ["tags", "mentions", "numbers"]) await connection.run(`DELETE FROM store.${table}`);
+  for (const table of ["tags", "mentions", "numbers", "keywords"]) await connection.run(`DELETE FROM store.${table}`);
   let after = "";
   let done = 0;
   for (;;) {

@@ -107,6 +107,10 @@ export function numberRows(articleId: string, numbers: NumberFact[]): Row[] {
   }));
 }
 
+export function keywordRows(articleId: string, { keywords }: Tags): Row[] {
+  return keywords.map(({ word, weight }) => ({ article_id: articleId, word, weight }));
+}
+
 const span = ({ field = "text", start = 0, end = 0 }: Evidence): Row => ({ field, start_at: start, end_at: end });
 
 export function launchRow(launch: Launch): Row {

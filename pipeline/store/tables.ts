@@ -52,6 +52,7 @@ export const COLUMNS = {
   numbers: columns(
     "article_id:text what:text value:number day:day unit:text written:text of_what:text comparison:text field:text start_at:integer end_at:integer",
   ),
+  keywords: columns("article_id:text word:text weight:number"),
   launches: columns(
     "id:text vendor_id:text model:text version:text tier:text industries:texts status:text date:day date_precision:text parameters:number context:number modality:texts open_weights:boolean licence:text delivery:texts price:number basis:text confidence:number",
   ),
