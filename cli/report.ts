@@ -1,6 +1,6 @@
 import { buildReport, type ReportResult } from "../analysis/report/build.ts";
-import { beijingDay } from "../pipeline/time.ts";
 import { openDatabase, rows } from "../pipeline/store/database.ts";
+import { beijingDay } from "../pipeline/time.ts";
 import type { CliContext } from "./context.ts";
 import { type DataPaths, shipped } from "./paths.ts";
 import { requireDatabase } from "./published.ts";
@@ -8,6 +8,7 @@ import { requireDatabase } from "./published.ts";
 export interface ReportChoices {
   outDir?: string;
   week?: string;
+  /** Charts as pictures beside the SVG files; yes where absent. */
   png?: boolean;
   /** Path of the Chromium that prints the PDF; no PDF where absent. */
   chromium?: string;
@@ -17,7 +18,11 @@ export interface ReportChoices {
  * Makes the report of one data folder from its published database.
  * @throws StopError exit 4 where there is no database yet
  */
-export async function reportData(paths: DataPaths, context: CliContext, choices: ReportChoices = {}): Promise<ReportResult> {
+export async function makeReport(
+  paths: DataPaths,
+  context: CliContext,
+  choices: ReportChoices = {},
+): Promise<ReportResult> {
   requireDatabase(paths.database);
   const { connection, close } = await openDatabase(paths.database, "read");
   try {
@@ -27,7 +32,7 @@ export async function reportData(paths: DataPaths, context: CliContext, choices:
       sourceDir: shipped.analysis,
       lang: context.lang,
       today: beijingDay(context.now()),
-      png: choices.png ?? false,
+      png: choices.png ?? true,
       ...(choices.week ? { week: choices.week } : {}),
       ...(choices.chromium ? { chromium: choices.chromium } : {}),
     });

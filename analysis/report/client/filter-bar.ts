@@ -1,0 +1,171 @@
+import { monthName, plain, quarterName, weekName } from "../../charts/text.ts";
+import { h } from "./dom.ts";
+import type { FilterName, Filters } from "./filter.ts";
+import type { LaunchRow } from "./model.ts";
+import { statusName } from "./names.ts";
+import type { View } from "./view.ts";
+import { isWord } from "./words.ts";
+
+interface Choice {
+  value: string;
+  name: string;
+  count: number;
+}
+
+const TYPING_MS = 150;
+
+/** Search, choices and the filters that marks of charts set; each stands in the address. */
+export function filterBar(view: View, filters: Filters): HTMLElement {
+  const { word, lang, model, state } = view;
+  const zh = lang === "zh";
+  const set = (name: FilterName, value: string, replace = false) =>
+    view.choose({ ...state.own, [name]: value }, { replace });
+  const choices = (read: (launch: LaunchRow) => [string, string][]) => choicesOf(model.launches, read);
+  const selects: [FilterName, Choice[]][] = [
+    [
+      "tier",
+      inOrder(
+        choices((launch) => [[launch.tier, zh ? launch.tier_zh : launch.tier_en]]),
+        ["general", "industry", "application"],
+      ),
+    ],
+    [
+      "kind",
+      choices((launch) =>
+        launch.vendor_kind ? [[launch.vendor_kind, (zh ? launch.vendor_kind_zh : launch.vendor_kind_en) ?? ""]] : [],
+      ),
+    ],
+    [
+      "industry",
+      choices((launch) =>
+        launch.industries.map((id, at) => [id, (zh ? launch.industries_zh : launch.industries_en)[at] ?? id]),
+      ),
+    ],
+    [
+      "vendor",
+      choices((launch) =>
+        launch.vendor_id ? [[launch.vendor_id, (zh ? launch.vendor : launch.vendor_en) ?? ""]] : [],
+      ),
+    ],
+    ["status", choices((launch) => [[launch.status, statusName(launch.status, lang)]])],
+    [
+      "basis",
+      choices((launch) => [
+        ...(launch.in_news ? [["news", word("news")] as [string, string]] : []),
+        ...(launch.in_registry ? [["registry", word("registry")] as [string, string]] : []),
+      ]),
+    ],
+    [
+      "home",
+      choices((launch) =>
+        launch.in_china === null ? [] : [launch.in_china ? ["CN", word("inChina")] : ["foreign", word("abroad")]],
+      ),
+    ],
+  ];
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const search = h("input", {
+    type: "search",
+    id: "filter-q",
+    value: filters.q ?? "",
+    placeholder: word("search"),
+    "aria-label": word("search"),
+    oninput: () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => set("q", search.value.trim(), true), TYPING_MS);
+    },
+  });
+  const bar = h(
+    "form",
+    {
+      class: "filters",
+      role: "search",
+      "aria-label": word("filters"),
+      onsubmit: (event: Event) => event.preventDefault(),
+    },
+    search,
+    selects.map(([name, list]) => selectBox(view, name, list, filters[name], (value) => set(name, value))),
+    dateBox(view, "from", filters.from, (value) => set("from", value)),
+    dateBox(view, "to", filters.to, (value) => set("to", value)),
+  );
+  return h("div", { class: "filter-area" }, bar, chosen(view, filters));
+}
+
+function selectBox(
+  view: View,
+  name: FilterName,
+  list: Choice[],
+  value: string | undefined,
+  change: (value: string) => void,
+): HTMLElement {
+  const label = isWord(name) ? view.word(name) : name;
+  const known = !value || list.some((choice) => choice.value === value);
+  const box = h(
+    "select",
+    { id: `filter-${name}`, onchange: () => change(box.value) },
+    h("option", { value: "" }, `${view.word("all")}`),
+    known ? null : h("option", { value }, value),
+    list.map((choice) => h("option", { value: choice.value }, `${plain(choice.name)} (${choice.count})`)),
+  );
+  box.value = value ?? "";
+  return h("label", { class: value ? "set" : "" }, h("span", {}, label), box);
+}
+
+function dateBox(
+  view: View,
+  name: "from" | "to",
+  value: string | undefined,
+  change: (value: string) => void,
+): HTMLElement {
+  const box = h("input", { type: "date", id: `filter-${name}`, value: value ?? "", onchange: () => change(box.value) });
+  return h("label", { class: value ? "set" : "" }, h("span", {}, view.word(name)), box);
+}
+
+/** Filters that have no box of their own, each with a way to take it off, and one for all. */
+function chosen(view: View, filters: Filters): HTMLElement | null {
+  const { word, lang, state } = view;
+  const names: Partial<Record<FilterName, (value: string) => string>> = {
+    week: (value) => weekName(value, lang),
+    month: (value) => monthName(`${value}-01`, lang),
+    quarter: (value) => quarterName(value, lang),
+    claim: (value) => {
+      const claim = view.model.rows("claims_check").find(({ id }) => id === value);
+      return plain(String((lang === "zh" ? claim?.text_zh : claim?.text_en) ?? value));
+    },
+  };
+  const active = Object.entries(filters).filter(([, value]) => value);
+  if (!active.length) return null;
+  const keep = Object.fromEntries(Object.entries(state.own).filter(([key]) => !(key in filters)));
+  return h(
+    "p",
+    { class: "chosen" },
+    active.flatMap(([name, value]) => {
+      const show = names[name as FilterName];
+      if (!show) return [];
+      const { [name]: _, ...rest } = state.own;
+      const text = `${isWord(name) ? word(name) : name}: ${show(value ?? "")}`;
+      return [
+        h(
+          "a",
+          { class: "chosen-one", href: view.link("launches", rest), "aria-label": `${word("remove")} ${text}` },
+          `${text} ×`,
+        ),
+      ];
+    }),
+    h("a", { href: view.link("launches", keep) }, word("clear")),
+  );
+}
+
+function choicesOf(launches: LaunchRow[], read: (launch: LaunchRow) => [string, string][]): Choice[] {
+  const found = new Map<string, Choice>();
+  for (const launch of launches) {
+    for (const [value, name] of read(launch)) {
+      const known = found.get(value);
+      if (known) known.count++;
+      else found.set(value, { value, name, count: 1 });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
+}
+
+const inOrder = (choices: Choice[], order: string[]): Choice[] =>
+  [...choices].sort((a, b) => ((order.indexOf(a.value) + 99) % 99) - ((order.indexOf(b.value) + 99) % 99));

@@ -1,0 +1,90 @@
+import type { ChartDefinition } from "../../charts/chart.ts";
+import type { ReportData } from "../report-data.ts";
+import { launchDialog } from "./launch-dialog.ts";
+import { decode } from "./model.ts";
+import { launchesPage } from "./pages/launches.ts";
+import { overviewPage } from "./pages/overview.ts";
+import { shell } from "./shell.ts";
+import { address, type Page, readState, type State } from "./state.ts";
+import type { PageContent, View } from "./view.ts";
+import { word } from "./words.ts";
+
+const PAGE_CONTENT: Partial<Record<Page, (view: View) => PageContent>> = {
+  overview: overviewPage,
+  launches: launchesPage,
+};
+
+/** Draws the page that the address names, and again whenever the address changes. */
+export function start(charts: ChartDefinition[]): void {
+  const data = JSON.parse(document.getElementById("data")?.textContent ?? "") as ReportData;
+  const model = decode(data);
+  const app = document.getElementById("app");
+  if (!app) return;
+  const sorted = [...charts].sort((a, b) => a.order - b.order);
+  let leave: (() => void)[] = [];
+  let before: State | null = null;
+
+  const show = () => {
+    const state = readState(location.hash, data);
+    for (const clean of leave) clean();
+    leave = [];
+    const { lang } = state;
+    const view: View = {
+      model,
+      charts: sorted,
+      state,
+      lang,
+      word: (key) => word(key, lang),
+      link: (page, own = {}) => address({ ...state, page, own }, data),
+      choose: (own, options = {}) => {
+        const next = address({ ...state, own }, data);
+        if (!options.replace) location.hash = next;
+        else {
+          history.replaceState(null, "", next);
+          show();
+        }
+      },
+      onLeave: (clean) => leave.push(clean),
+    };
+    const { title, content } = (PAGE_CONTENT[state.page] ?? overviewPage)(view);
+    document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+    if (state.theme) document.documentElement.dataset.theme = state.theme;
+    else delete document.documentElement.dataset.theme;
+    document.title = `${title} · ${word("brand", lang)}`;
+    const focused = document.activeElement?.id;
+    const samePage = before?.page === state.page;
+    const scrolled = samePage ? window.scrollY : 0;
+    app.replaceChildren(...shell(view, title, content));
+    openLaunch(view);
+    window.scrollTo(0, scrolled);
+    if (focused && samePage) restoreFocus(focused);
+    before = state;
+  };
+  window.addEventListener("hashchange", show);
+  show();
+}
+
+function openLaunch(view: View): void {
+  const launch = view.state.own.id ? view.model.launchById.get(view.state.own.id) : undefined;
+  if (!launch) return;
+  let leaving = false;
+  const dialog = launchDialog(view, launch, () => {
+    const { id: _, ...rest } = view.state.own;
+    if (!leaving) view.choose(rest);
+  });
+  view.onLeave(() => {
+    leaving = true;
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** After typing or choosing, the reader goes on where the hands were. */
+function restoreFocus(id: string): void {
+  const element = document.getElementById(id);
+  element?.focus();
+  if (element instanceof HTMLInputElement && element.type === "search") {
+    element.setSelectionRange(element.value.length, element.value.length);
+  }
+}

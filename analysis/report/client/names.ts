@@ -1,0 +1,33 @@
+import { count, dayName, type Lang, monthName, plain } from "../../charts/text.ts";
+import { h } from "./dom.ts";
+import type { LaunchRow } from "./model.ts";
+import { isWord, word } from "./words.ts";
+
+/** `zh` or `en` column of a row, whichever the reader reads. */
+export const vendorName = (launch: LaunchRow, lang: Lang): string =>
+  plain((lang === "zh" ? launch.vendor : launch.vendor_en) ?? "") || word("unknown", lang);
+
+export function launchDate({ date, date_precision }: LaunchRow, lang: Lang): string {
+  if (!date) return word("undated", lang);
+  return date_precision === "month" ? monthName(date, lang) : dayName(date, lang);
+}
+
+export const launchName = ({ model, version }: LaunchRow): string =>
+  plain(version && !model.toLowerCase().includes(version.toLowerCase()) ? `${model} ${version}` : model);
+
+export const statusName = (status: string, lang: Lang): string => (isWord(status) ? word(status, lang) : status);
+
+/** A small label in the tier's colour; the tier's name is always written, colour says nothing alone. */
+export const tierChip = (tier: string, name: string): HTMLElement => h("span", { class: `chip tier-${tier}` }, name);
+
+/** Number of parameters as people write it: 720 亿, 72 B. */
+export function parameterCount(value: number, lang: Lang): string {
+  if (lang === "zh")
+    return value >= 1e12 ? `${count(value / 1e12, lang, 2)} 万亿` : `${count(value / 1e8, lang, 2)} 亿`;
+  return value >= 1e12 ? `${count(value / 1e12, lang, 2)} T` : `${count(value / 1e9, lang, 2)} B`;
+}
+
+export function tokenCount(value: number, lang: Lang): string {
+  if (lang === "zh") return value >= 1e4 ? `${count(value / 1e4, lang, 1)} 万 token` : `${count(value, lang)} token`;
+  return value >= 1e6 ? `${count(value / 1e6, lang, 1)} M tokens` : `${count(value / 1e3, lang, 0)} K tokens`;
+}
