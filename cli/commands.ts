@@ -60,6 +60,16 @@ export const COMMANDS: CommandEntry[] = [
     load: () => import("./commands/sources.ts"),
   },
   {
+    name: "archive",
+    summary: { en: "verify, prune, forget archived pages", zh: "校验、清理、删除档案中的网页" },
+    load: () => import("./commands/archive.ts"),
+  },
+  {
+    name: "export",
+    summary: { en: "write the views to Parquet, CSV or JSON lines", zh: "导出视图为 Parquet、CSV 或 JSON 行" },
+    load: () => import("./commands/export.ts"),
+  },
+  {
     name: "lexicon",
     summary: { en: "check the lexicon and suggest new names", zh: "检查词库、建议新名称" },
     load: () => import("./commands/lexicon.ts"),

@@ -2,11 +2,10 @@ import { findChromium } from "../crawlers/browser.ts";
 import { type CrawlSummary, crawl, type SourceProgress } from "../crawlers/crawl.ts";
 import type { Source } from "../crawlers/source.ts";
 import { NEWSROOM_DOMAIN, startNewsroom } from "../data/sample/server/newsroom.ts";
-import { AskError, EXIT } from "../pipeline/errors.ts";
+import { EXIT } from "../pipeline/errors.ts";
 import type { CliContext } from "./context.ts";
 import { type DataPaths, shipped } from "./paths.ts";
-import { loadSettings } from "./settings.ts";
-import { programVersion } from "./version.ts";
+import { liveSettings, proxyOf, userAgent } from "./sources/contact.ts";
 
 /** The newsroom's articles begin in March 2023. */
 const SAMPLE_SINCE = "2023-01-01";
@@ -18,13 +17,7 @@ export async function crawlLive(
   context: CliContext,
   since: string | null,
 ): Promise<CrawlSummary> {
-  const settings = loadSettings(process.cwd(), context.env);
-  if (!settings.contact) {
-    throw new AskError({
-      en: "a live crawl must say who crawls: put `contact: you@example.org` into modeltide.yaml or MODELTIDE_CONTACT into the environment. `modeltide weekly --sample` needs no contact.",
-      zh: "真实采集必须表明身份:请在 modeltide.yaml 中写 contact: you@example.org,或设置环境变量 MODELTIDE_CONTACT。modeltide weekly --sample 不需要。",
-    });
-  }
+  const settings = liveSettings(context);
   return crawl({
     sources,
     archiveDir: paths.archive,
@@ -32,7 +25,7 @@ export async function crawlLive(
     since,
     pace: settings.pace,
     browserPath: findChromium(context.env.MODELTIDE_CHROMIUM),
-    proxy: context.env.HTTPS_PROXY ?? context.env.HTTP_PROXY ?? null,
+    proxy: proxyOf(context.env),
     ...common(context),
   });
 }
@@ -59,8 +52,6 @@ export async function crawlSample(sources: Source[], paths: DataPaths, context: 
 function common(context: CliContext) {
   return { signal: context.signal, now: context.now, onProgress: progressLines(context) };
 }
-
-const userAgent = (contact: string): string => `modeltide/${programVersion()} (+${contact})`;
 
 /** One line of totals, redrawn in place on a terminal; elsewhere a line every few seconds. */
 function progressLines(context: CliContext): (progress: SourceProgress) => void {

@@ -4,7 +4,7 @@ import type { CliContext } from "../context.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { buildData } from "../pipeline.ts";
-import { liveSources } from "../sources.ts";
+import { liveSources } from "../sources/load.ts";
 
 interface BuildOptions {
   data: string;
@@ -27,7 +27,7 @@ export function register(program: Command, context: CliContext): void {
     .option("--json", text({ en: "the summary as JSON", zh: "以 JSON 输出小结" }))
     .addHelpText("after", `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide build --data data/sample-run`)
     .action(async (options: BuildOptions) => {
-      const summary = await buildData(dataPaths(options.data), await liveSources(), context, {
+      const summary = await buildData(dataPaths(options.data), await liveSources(options.data), context, {
         fresh: options.fresh ?? false,
       });
       context.out(options.json ? `${JSON.stringify(summary)}\n` : buildLines(summary, context));

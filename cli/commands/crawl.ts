@@ -5,7 +5,7 @@ import { crawlExit, crawlLive, crawlRows } from "../crawl.ts";
 import { formatRows } from "../format.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
-import { chosenSources, liveSources } from "../sources.ts";
+import { chosenSources, liveSources } from "../sources/load.ts";
 
 interface CrawlOptions {
   data: string;
@@ -37,7 +37,7 @@ export function register(program: Command, context: CliContext): void {
     )
     .action(async (options: CrawlOptions) => {
       const since = checkedDay(options.since);
-      const sources = chosenSources(await liveSources(), options.source ?? []);
+      const sources = chosenSources(await liveSources(options.data), options.source ?? []);
       const summary = await crawlLive(sources, dataPaths(options.data), context, since);
       context.exitWith(crawlExit(summary));
       if (options.json) context.out(`${JSON.stringify(summary)}\n`);

@@ -8,7 +8,7 @@ import { formatRows } from "../format.ts";
 import { dataPaths } from "../paths.ts";
 import { buildData } from "../pipeline.ts";
 import { makeReport } from "../report.ts";
-import { liveSources, sampleSources } from "../sources.ts";
+import { liveSources, sampleSources } from "../sources/load.ts";
 import { buildLines } from "./build.ts";
 
 interface WeeklyOptions {
@@ -36,7 +36,7 @@ export function register(program: Command, context: CliContext): void {
 async function weekly(options: WeeklyOptions, context: CliContext): Promise<void> {
   const sample = options.sample ?? false;
   const paths = dataPaths(options.data ?? (sample ? join(packageRoot, "data", "sample-run") : "data"));
-  const sources = await (sample ? sampleSources() : liveSources());
+  const sources = await (sample ? sampleSources() : liveSources(paths.dir));
   const crawled = sample ? await crawlSample(sources, paths, context) : await crawlLive(sources, paths, context, null);
   const rows = crawlRows(crawled, sources);
   context.out(printable(formatRows(Object.keys(rows[0] ?? {}), rows, "table")));

@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadSources, type Source } from "../crawlers/source.ts";
-import { AskError } from "../pipeline/errors.ts";
+import { ownSource, readOwnSources } from "../../crawlers/own-sources.ts";
+import { loadSources, type Source } from "../../crawlers/source.ts";
+import { AskError } from "../../pipeline/errors.ts";
 
-/** Beside this file's folder both in the source tree and in `dist/`: definitions are code. */
-const root = fileURLToPath(new URL("..", import.meta.url));
+/** Two folders up both in the source tree and in `dist/`: definitions are code. */
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The sources of the live web. */
-export const liveSources = (): Promise<Source[]> => loadSources(join(root, "crawlers", "sources"));
+/** The sources of the live web: those that ship, and those that the user added to `<data>/sources.yaml`. */
+export async function liveSources(dataDir: string): Promise<Source[]> {
+  const shipped = await loadSources(join(root, "crawlers", "sources"));
+  const own = readOwnSources(join(dataDir, "sources.yaml")).map(ownSource);
+  return [...shipped, ...own.filter(({ id }) => !shipped.some((source) => source.id === id))];
+}
 
 /** The seven sites of the bundled newsroom. */
 export const sampleSources = (): Promise<Source[]> => loadSources(join(root, "data", "sample", "sources"));
