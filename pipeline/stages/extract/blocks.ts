@@ -4,6 +4,12 @@ import type { HidingOf } from "./hidden.ts";
 
 export type BlockKind = "text" | "heading" | "caption" | "code" | "item" | "cell";
 
+/** A piece of a line between two inline elements' edges, and the innermost element around it. */
+export interface Run {
+  text: string;
+  element: Element;
+}
+
 /** One line of a page as a reader sees it: a paragraph, a heading, a list item, a line between two `<br>`. */
 export interface Block {
   text: string;
@@ -19,7 +25,7 @@ export interface Block {
   /** Every character is bold: the line may be a subhead. */
   bold: boolean;
   /** The line's text cut where an inline element begins or ends; short lines only. */
-  runs: string[];
+  runs: Run[];
   /** Outermost element that hides the line. */
   hiddenBy: Element | null;
   faint: boolean;
@@ -67,8 +73,9 @@ class LineBuilder {
   readonly blocks: Block[] = [];
   private open: Element[] = [];
   private hidden: { element: Element; faint: boolean }[] = [];
-  private runs: string[] = [];
+  private runs: Run[] = [];
   private run = "";
+  private inline: Element[] = [];
   private total = 0;
   private linked = 0;
   private boldChars = 0;
@@ -86,9 +93,13 @@ class LineBuilder {
     if (isBlock(element)) {
       this.flush();
       this.open.push(element);
+      this.inline.push(element);
     } else if (name === "br") this.flush();
     else if (name === "td" || name === "th") this.write(this.total > 0 ? " | " : "");
-    else this.cut();
+    else {
+      this.cut();
+      this.inline.push(element);
+    }
     if (name === "a") {
       this.inLink++;
       this.links++;
@@ -102,7 +113,11 @@ class LineBuilder {
     if (isBlock(element)) {
       this.flush();
       this.open.pop();
-    } else if (name !== "br") this.cut();
+      this.inline.pop();
+    } else if (this.inline.at(-1) === element) {
+      this.cut();
+      this.inline.pop();
+    }
     if (this.hidden.at(-1)?.element === element) {
       this.flush();
       this.hidden.pop();
@@ -122,7 +137,7 @@ class LineBuilder {
 
   flush(): void {
     this.cut();
-    const raw = this.runs.join("");
+    const raw = this.runs.map((run) => run.text).join("");
     const element = this.open.at(-1);
     const text = this.inPre > 0 ? raw.replace(/[\r\u200b\ufeff]/g, "").trimEnd() : collapse(raw);
     if (element && text.trim() !== "" && this.total > 0) {
@@ -136,7 +151,7 @@ class LineBuilder {
         linkChars: this.linked,
         links: this.links,
         bold: this.boldChars >= this.total,
-        runs: text.length <= LONGEST_WITH_RUNS ? this.runs.map(collapse).filter((run) => run !== "") : [text],
+        runs: text.length <= LONGEST_WITH_RUNS ? collapsed(this.runs) : [],
         hiddenBy: hide?.element ?? null,
         faint: hide?.faint ?? false,
       });
@@ -147,7 +162,8 @@ class LineBuilder {
   }
 
   private cut(): void {
-    if (this.run !== "") this.runs.push(this.run);
+    const element = this.inline.at(-1) ?? this.open.at(-1);
+    if (this.run !== "" && element) this.runs.push({ text: this.run, element });
     this.run = "";
   }
 
@@ -160,6 +176,9 @@ class LineBuilder {
     if (this.inBold > 0) this.boldChars += chars;
   }
 }
+
+const collapsed = (runs: Run[]): Run[] =>
+  runs.map((run) => ({ ...run, text: collapse(run.text) })).filter((run) => run.text !== "");
 
 /** Cells that hold blocks of their own lay a page out; others are cells of a table, read as one line a row. */
 function isBlock(element: Element): boolean {

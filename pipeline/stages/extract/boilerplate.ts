@@ -8,7 +8,7 @@ import { AskError, messageOf } from "../../errors.ts";
 export interface LineRule {
   reason: string;
   pattern: RegExp;
-  where: "head" | "tail" | "any";
+  where: "head" | "tail" | "end" | "any";
   longest: number;
 }
 
@@ -48,7 +48,7 @@ const reasoned = z.strictObject({ reason: z.string(), pattern });
 
 const BoilerplateFile = z.strictObject({
   lines: z.array(
-    reasoned.extend({ where: z.enum(["head", "tail", "any"]), longest: z.number().int().positive().max(1000) }),
+    reasoned.extend({ where: z.enum(["head", "tail", "end", "any"]), longest: z.number().int().positive().max(1000) }),
   ),
   inline: z.array(reasoned),
   watermarks: z.array(z.string()),

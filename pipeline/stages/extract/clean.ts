@@ -13,6 +13,7 @@ export interface Line {
 /** Lines at both ends among which bylines and disclaimers are looked for. */
 const HEAD = 8;
 const TAIL = 14;
+const END = 4;
 
 export interface Cleaned {
   lines: Line[];
@@ -78,22 +79,24 @@ function dropLines(lines: Line[], title: string, boilerplate: Boilerplate, remov
   const name = squash(title);
   return lines.filter((line, at) => {
     if (line.code) return true;
-    const head = at < HEAD;
-    const tail = at >= lines.length - TAIL;
+    const zones = { any: true, head: at < HEAD, tail: at >= lines.length - TAIL, end: at >= lines.length - END };
     if (at < 4 && name !== "" && squash(line.text) === name) {
       removed.push({ text: line.text, reason: "title" });
       return false;
     }
     const rule = boilerplate.lines.find(
-      (one) =>
-        line.text.length <= one.longest &&
-        (one.where === "any" || (one.where === "head" ? head : tail)) &&
-        one.pattern.test(line.text),
+      (one) => zones[one.where] && line.text.length <= one.longest && speaksOf(one.pattern, line.text),
     );
     if (!rule || (lines.length <= 2 && line.text.length > 60)) return true;
     removed.push({ text: line.text, reason: rule.reason });
     return false;
   });
+}
+
+/** In a long line a phrase counts only near its beginning: a paragraph that ends in 禁止转载 is still a paragraph. */
+function speaksOf(pattern: RegExp, text: string): boolean {
+  const found = pattern.exec(text);
+  return found !== null && (text.length <= 120 || found.index <= text.length * 0.5);
 }
 
 function cutInline(lines: Line[], boilerplate: Boilerplate, removed: Removed[]): Line[] {

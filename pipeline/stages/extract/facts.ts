@@ -10,9 +10,13 @@ export interface VisibleTime extends WrittenTime {
 }
 
 /** What facts are read from: a block of a page, or a plain line that has no element. */
-export type FactLine = Pick<Block, "text" | "runs" | "chars"> & { element?: Block["element"] };
+export interface FactLine {
+  text: string;
+  chars: number;
+  runs: { text: string; element?: Block["element"] }[];
+}
 
-const plainBlock = (text: string): FactLine => ({ text, runs: [text], chars: text.length });
+const plainBlock = (text: string): FactLine => ({ text, runs: [{ text }], chars: text.length });
 
 const LONGEST_HEAD_LINE = 260;
 
@@ -20,9 +24,11 @@ const LONGEST_HEAD_LINE = 260;
 export function visibleTimes(blocks: Block[], fetchedAt: string, boilerplate: Boilerplate): VisibleTime[] {
   const found: VisibleTime[] = [];
   for (const [at, block] of blocks.entries()) {
-    if (block.chars > LONGEST_HEAD_LINE) continue;
-    const text = block.runs.length > 1 ? block.runs.join(" ") : block.text;
-    if (!/\d|昨|前天|今天|刚刚/.test(text)) continue;
+    if (block.chars > LONGEST_HEAD_LINE || !/\d|昨|前天|今天|刚刚/.test(block.text)) continue;
+    const text = withFollowing(blocks, at);
+    const named =
+      block.element.name === "time" ||
+      block.runs.some((run) => run.element.name === "time" || isNamed(run, boilerplate.named.time));
     for (const time of timesIn(text, fetchedAt)) {
       const before = text.slice(Math.max(0, time.start - 12), time.start);
       const alone = text.length - (time.end - time.start);
@@ -30,7 +36,7 @@ export function visibleTimes(blocks: Block[], fetchedAt: string, boilerplate: Bo
       if (boilerplate.labels.published.test(before)) score += 2;
       if (boilerplate.labels.updated.test(before)) score -= 3;
       if (boilerplate.labels.source.test(text)) score += 1;
-      if (isNamed(block, boilerplate.named.time) || block.element.name === "time") score += 1;
+      if (named) score += 1;
       if (alone < 40) score += 1;
       else if (alone > 90) score -= 2;
       if (!/\d{4}/.test(text.slice(time.start, time.end))) score -= 1;
@@ -40,6 +46,19 @@ export function visibleTimes(blocks: Block[], fetchedAt: string, boilerplate: Bo
     }
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** A line's text, and with it the lines that go on with a date cut into boxes: 2019 | 09/07 | 19:02. */
+function withFollowing(blocks: Block[], at: number): string {
+  const block = blocks[at] as Block;
+  let text = block.runs.length > 1 ? block.runs.map((run) => run.text).join(" ") : block.text;
+  if (!/^(?:[^\d]{0,8})(?:(?:19|20)\d\d年?|(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?)$/.test(text)) return text;
+  for (let next = at + 1; next <= at + 2; next++) {
+    const more = blocks[next]?.text;
+    if (!more || !/^[\d:：/.月日\s-]{2,12}$/.test(more)) break;
+    text += ` ${more}`;
+  }
+  return text;
 }
 
 /** The value of the first 来源 label in the lines, or of an element named for the source. */
@@ -54,12 +73,7 @@ export function visibleSource(blocks: FactLine[], boilerplate: Boilerplate): str
     const name = origin === null ? null : sourceName(origin, boilerplate);
     if (name) return name;
   }
-  for (const block of blocks) {
-    if (block.chars > 24 || !isNamed(block, boilerplate.named.source)) continue;
-    const name = sourceName(block.text, boilerplate);
-    if (name && !/\d{2}[:：-]\d{2}/.test(name)) return name;
-  }
-  return null;
+  return namedRun(blocks, boilerplate.named.source, (text) => sourceName(text, boilerplate));
 }
 
 /** The value of the first 作者 or 记者 label, a 【文/…】 line, or an element named for the author. */
@@ -69,10 +83,39 @@ export function visibleAuthor(blocks: FactLine[], boilerplate: Boilerplate): str
     const name = value === null ? null : authorName(value);
     if (name) return name;
   }
+  return namedRun(blocks, boilerplate.named.author, authorName) ?? bylineInText(blocks);
+}
+
+/** The reporter that a paragraph names in brackets: （记者 甲 乙）, 本报记者 甲, or a lone name at its end. */
+function bylineInText(blocks: FactLine[]): string | null {
+  for (const { text } of blocks) {
+    const head = text.slice(0, 80);
+    const found =
+      /[（(](?:[^（）()]{0,8}(?:记者|通讯员|作者))\s{0,2}(\p{Script=Han}{2,4}(?:[\s、]{1,2}\p{Script=Han}{2,4}){0,3})(?:\s[^）)]{0,8})?[）)]/u.exec(
+        head,
+      ) ??
+      /[。！？”][（(](?:[^（）()]{0,8}(?:记者|通讯员|作者))?\s{0,2}(\p{Script=Han}{2,3}(?:[\s、]{1,2}\p{Script=Han}{2,3}){0,3})[）)]$/u.exec(
+        text.slice(-40),
+      );
+    if (found?.[1] && !/[完图网报社台]$|编辑|来源/u.test(found[1]))
+      return collapse(found[1].replace(/整合|整理|摄$/u, ""));
+  }
+  return null;
+}
+
+/** The first short piece of text in an element named by one of the words that `read` takes for a name. */
+function namedRun(
+  blocks: FactLine[],
+  words: ReadonlySet<string>,
+  read: (text: string) => string | null,
+): string | null {
   for (const block of blocks) {
-    if (block.chars > 20 || !isNamed(block, boilerplate.named.author)) continue;
-    const name = authorName(block.text);
-    if (name) return name;
+    if (block.chars > 120) continue;
+    for (const run of block.runs) {
+      if (run.text.length > 24 || !isNamed(run, words)) continue;
+      const name = /[:：]|\d{2}-\d{2}/.test(run.text) ? null : read(run.text);
+      if (name) return name;
+    }
   }
   return null;
 }
@@ -90,7 +133,7 @@ export function plainAuthor(lines: string[], boilerplate: Boilerplate): string |
 /** The text after a label and its colon, up to the next label; the label may be an element of its own. */
 function labelled(block: FactLine, label: RegExp, boilerplate: Boilerplate): string | null {
   if (block.chars > LONGEST_HEAD_LINE) return null;
-  const text = block.runs.join("\u0001");
+  const text = block.runs.map((run) => run.text).join("\u0001");
   const pattern = new RegExp(
     `(?:^|[\\s\u0001（(\\[【|｜丨/·,，;；。\\d日])${label.source}[\\s\u0001]{0,4}[:：丨｜|][\\s\u0001]{0,6}`,
     "u",
@@ -123,6 +166,13 @@ function originIn(text: string): string | null {
 
 function bracketed(text: string): string | null {
   if (text.length > 80) return null;
+  const reporter =
+    text.length <= 36 && !/[，。：:]/.test(text)
+      ? /^[■●【（(]?\s?\S{0,8}(?:记者|作者|特约撰稿人|通讯员|评论员|编译)\s{1,2}((?:\S{2,5}\s?){1,4})[】）)]?$/u.exec(
+          text,
+        )
+      : null;
+  if (reporter?.[1]) return reporter[1];
   return /^[【[（(■●]?\s?(?:文|撰文|作者)\s?(?:[:：/／|｜丨])\s?(?:图)?(.{2,40}?)[】\]）)]?$/u.exec(text)?.[1] ?? null;
 }
 
@@ -139,6 +189,7 @@ export function sourceName(value: string, boilerplate: Boilerplate): string | nu
     boilerplate.noSource.has(name.toLowerCase())
   )
     return null;
+  if (/编辑|责编|自媒体|用户|网友|客户端$|[:：]/.test(name)) return null;
   if (/^(?:https?:|www\.)|^[\d\s.:：/-]+$|[。！？]/.test(name)) return null;
   return name;
 }
@@ -149,6 +200,7 @@ function authorName(value: string): string | null {
     .replace(/^(?:观察者网|本报|本刊|本网|特约|专栏|见习|实习)?(?:记者|作者|专栏作者|评论员|通讯员)\s?/u, "")
     .replace(/^[\s:：/／|｜]+|[\s,，。;；|｜/）)】\]]+$/gu, "");
   if (name.length < 2 || name.length > 40 || /[。！？]|https?:|\d{4}/.test(name)) return null;
+  if (/编辑|责编|文章|相关|更多|作品|主页|[:：]/.test(name)) return null;
   if (/^(?:佚名|未知|网络|admin|管理员|匿名|来源|编辑|小编|本站|无)/.test(name)) return null;
   return name;
 }

@@ -86,7 +86,7 @@ export function lineOf(block: Block): Line {
     text: block.text.toWellFormed(),
     heading: block.kind === "heading" || (block.bold && short && block.kind !== "cell"),
     code: block.kind === "code",
-    linked: block.linkChars >= block.chars * 0.85,
+    linked: block.linkChars >= block.chars * 0.72,
   };
 }
 

@@ -65,7 +65,7 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
         boilerplate,
       ),
       source: sourceOf(ruled, around, metadata, state, hints, boilerplate),
-      author: ruled?.author ?? visibleAuthor(linesAround(around), boilerplate) ?? hints.author ?? null,
+      author: authorOf(ruled, around, metadata, hints, boilerplate),
       canonicalUrl: canonicalOf(metadata.canonical, url),
       rule: ruled && chosen.rule === "generic" ? `source:${ruled.from}` : chosen.rule,
       nextPageUrl: nextPageOf(page.elements, metadata.next, url ?? canonicalOf(metadata.canonical, null)),
@@ -98,6 +98,20 @@ function sourceOf(
     named(state?.source) ??
     named(hints.source)
   );
+}
+
+/** The person that a line names, or that the page names to machines; publications that stand there are left out. */
+function authorOf(
+  ruled: RuleResult | null,
+  around: Surroundings,
+  metadata: Metadata,
+  hints: Hints,
+  boilerplate: Boilerplate,
+): string | null {
+  const declared = metadata.authors.find(
+    (name) => name.length <= 20 && !/[/@]|网|报|新闻|消息|头条|^admin$/i.test(name),
+  );
+  return ruled?.author ?? visibleAuthor(linesAround(around), boilerplate) ?? declared ?? hints.author ?? null;
 }
 
 /** The page's own address for itself where it is one: http or https, and not merely the site's front page. */

@@ -51,6 +51,8 @@ export function timeOfAddress(url: string | null, fetchedAt: string): TimeCandid
 
 const rank = (time: WrittenTime) => ({ day: 0, minute: 1, second: 2 })[time.precision];
 
+/** Midnight sharp and the last second of a day are what programs write for a day without a time. */
 function agrees(finer: WrittenTime, coarse: WrittenTime): boolean {
+  if (coarse.precision === "day" && /T(?:00:00:00|23:59:59)/.test(finer.iso)) return false;
   return finer.iso.startsWith(coarse.precision === "day" ? coarse.iso : coarse.iso.slice(0, 16));
 }

@@ -29,6 +29,7 @@ const FORMS = new RegExp(
     String.raw`(今天|今日|昨天|昨日|前天)\s{0,3}(\d{1,2})[:：](\d{2})`,
     "(今天|昨天|前天|刚刚)",
     String.raw`(\d{1,3}|半)\s?个?(秒钟?|分钟|小时|天|周|星期|分鐘|小時)\s?(?:之)?[前]`,
+    String.raw`(?<![\d.-])(\d{2})-(\d{2})-(\d{2})\s{1,2}(\d{2}):(\d{2})(?!\d)`,
     String.raw`(?<!\d)(20\d\d)(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)`,
   ].join("|"),
   "gi",
@@ -77,7 +78,8 @@ function read(match: RegExpMatchArray, fetchedAt: string): WrittenTime | null {
   const now = Date.parse(fetchedAt);
   if (g[58] !== undefined || g[61] !== undefined) return namedDay(g, now, fetchedAt, start, end);
   if (g[62] !== undefined) return ago(g[62], g[63] ?? "", now, fetchedAt, start, end);
-  return wall(n(64), n(65), n(66), [undefined, g[67], g[68], g[69]]);
+  if (g[64] !== undefined) return wall(n(64) + 2000, n(65), n(66), [undefined, g[67], g[68]]);
+  return wall(n(69), n(70), n(71), [undefined, g[72], g[73], g[74]]);
 }
 
 function fromWall(

@@ -13,6 +13,7 @@ export interface FoundTitle {
 
 const SHORTEST_MATCH = 6;
 const LONGEST = 200;
+const MARKS = /^(?:原创|转载|独家|置顶|推荐|专题|图集|视频|快讯|首发|原|转)$/;
 
 /**
  * The article's title: the visible heading that the page's own titles bear out, without site and channel.
@@ -28,7 +29,7 @@ export function titleOf(blocks: Block[], metadata: Metadata, bodyAt: number, boi
     const score = text === null ? 0 : scoreOf(block, text, named, bodyAt >= 0 ? bodyAt - at : -1, boilerplate);
     if (text !== null && score > (best?.score ?? 0.75)) best = { score, at, text };
   }
-  if (best) return { text: whole(best.text, blocks[best.at + 1], named), at: best.at };
+  if (best) return { text: whole(blocks, best.at, best.text, named), at: best.at };
   return { text: cleanTitle(named[0] ?? "", metadata, boilerplate), at: -1 };
 }
 
@@ -42,11 +43,10 @@ function namedTitles(metadata: Metadata): string[] {
 
 /** The text of a line that may be a title, without the mark 原创 or 置顶 in an element of its own. */
 function headingText(block: Block): string | null {
-  if (block.hiddenBy !== null && !block.faint) return null;
-  const runs = /^(?:原创|转载|独家|置顶|推荐|专题|图集|视频|快讯|首发|原|转)$/.test(block.runs[0] ?? "")
-    ? block.runs.slice(1)
-    : block.runs;
-  const text = collapse(runs.length < block.runs.length ? runs.join(" ") : block.text);
+  if (block.hiddenBy !== null) return null;
+  const [mark, ...rest] = block.runs;
+  const marked = rest.length > 0 && MARKS.test(mark?.text ?? "");
+  const text = marked ? rest.map((run) => run.text).join(" ") : block.text;
   return text.length >= 2 && text.length <= LONGEST && !/[>＞»]\s*(?:正文)?$/.test(text) ? text : null;
 }
 
@@ -78,11 +78,21 @@ function likenessOf(text: string, name: string): number {
   return same >= 10 ? 0.8 * (same / a.length) : 0;
 }
 
-/** A heading broken over two lines is put together where a name of the page has both. */
-function whole(text: string, next: Block | undefined, named: string[]): string {
-  if (!next || next.chars > 60) return text;
-  const both = squash(text + next.text);
-  return named.some((name) => squash(name).includes(both)) ? `${text}${next.text}` : text;
+/** A heading broken over several lines is put together where a name of the page has them all. */
+function whole(blocks: Block[], at: number, text: string, named: string[]): string {
+  const has = (all: string) => named.some((name) => squash(name).includes(squash(all)));
+  let title = text;
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    const piece = blocks[before]?.text ?? "";
+    if (piece.length > 60 || !has(piece + title)) break;
+    title = piece + title;
+  }
+  for (let after = at + 1; after <= at + 3; after++) {
+    const piece = blocks[after]?.text ?? "";
+    if (piece === "" || piece.length > 60 || !has(title + piece)) break;
+    title += piece;
+  }
+  return title;
 }
 
 /** A page's name for itself without the parts that name site and channel. */
