@@ -129,6 +129,9 @@ function bestSplit(
 ): { feature: number; bin: number } | null {
   const g = new Float64Array(BINS);
   const h = new Float64Array(BINS);
+  // The sums of a node are gathered once, so that each column only looks up its bins.
+  const gradients = Float64Array.from(rows, (i) => gradient[i] ?? 0);
+  const hessians = Float64Array.from(rows, (i) => hessian[i] ?? 0);
   let best: { feature: number; bin: number } | null = null;
   let most = 1e-3;
   for (const feature of columns) {
@@ -137,10 +140,10 @@ function bestSplit(
     if (!column || cuts === 0) continue;
     g.fill(0);
     h.fill(0);
-    for (const i of rows) {
-      const b = column[i] ?? 0;
-      g[b] = (g[b] ?? 0) + (gradient[i] ?? 0);
-      h[b] = (h[b] ?? 0) + (hessian[i] ?? 0);
+    for (let k = 0; k < rows.length; k++) {
+      const b = column[rows[k] as number] as number;
+      g[b] = (g[b] as number) + (gradients[k] as number);
+      h[b] = (h[b] as number) + (hessians[k] as number);
     }
     const sumG = g.reduce((a, b) => a + b, 0);
     const sumH = h.reduce((a, b) => a + b, 0);

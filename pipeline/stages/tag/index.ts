@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { type Lexicon, loadLexicon } from "../../lexicon.ts";
+import { EVENTS, type Label, type TagInput, type Tags, TIERS } from "../../types.ts";
+import { createSegmenter, type Segmenter } from "../segment/index.ts";
+import { calibrated } from "./calibrate.ts";
+import { decide, decideIndustries, probabilities } from "./classify.ts";
+import { CueMatcher, type Cues, loadCues } from "./cues.ts";
+import { heaviestFeatures } from "./explain-features.ts";
+import { findFacets } from "./facets.ts";
+import { extractFeatures, GROUP_WEIGHTS } from "./features.ts";
+import { FeatureBuffer } from "./features-buffer.ts";
+import { featureSource, type ItemView, viewItem } from "./features-view.ts";
+import { industryLabel, industryMentions } from "./industries-labels.ts";
+import { createNameFinder, type NameFinder } from "./names/index.ts";
+import { findNumbers } from "./numbers/index.ts";
+import { chooseSubjects } from "./subject.ts";
+import { COLUMNS, FEATURES_VERSION, loadWeights, type Weights } from "./weights.ts";
+
+export interface Tagger {
+  /** Changes whenever code, lexicon or weights would give other labels. */
+  readonly version: string;
+  tag(input: TagInput): Tags;
+}
+
+/** What a tagger is made of. */
+export interface TaggerParts {
+  lexicon: Lexicon;
+  segmenter: Segmenter;
+  nameFinder: NameFinder;
+  cues: Cues;
+  weights: Weights;
+}
+
+/** Counted up when the rules in code give other labels for the same lexicon and weights. */
+const RULES_VERSION = 1;
+const KEYWORDS = 8;
+
+/**
+ * Loads everything the tagger needs.
+ * @param lexiconDir `data/lexicon`
+ * @param modelDir `data/model`
+ * @throws AskError naming the file that is missing or malformed.
+ */
+export async function loadTagger(dirs: { lexiconDir: string; modelDir: string }): Promise<Tagger> {
+  const [lexicon, cues, weights] = await Promise.all([
+    loadLexicon(dirs.lexiconDir),
+    loadCues(join(dirs.lexiconDir, "cues.yaml")),
+    loadWeights(dirs.modelDir),
+  ]);
+  const segmenter = createSegmenter(lexicon);
+  return createTagger({ lexicon, segmenter, nameFinder: createNameFinder(lexicon, segmenter), cues, weights });
+}
+
+/** A tagger from its parts. Labels depend on the item alone: the same item always gets the same ones. */
+export function createTagger({ lexicon, segmenter, nameFinder, cues, weights }: TaggerParts): Tagger {
+  const matcher = new CueMatcher(cues.groups);
+  const buffer = new FeatureBuffer();
+  const version = versionOf(lexicon, cues, weights);
+  const industryNames = new Map((lexicon.taxonomy["industries"] ?? []).map(({ id, zh, en }) => [id, { zh, en }]));
+  return {
+    version,
+    tag: (input) => {
+      const found = nameFinder.find(input);
+      const view = viewItem(found, matcher);
+      extractFeatures(featureSource(view), buffer, GROUP_WEIGHTS);
+      const p = probabilities(weights, buffer);
+      const decision = decide(p, weights.header);
+      const { relevant, event, tier, confidence } = decision;
+      const industries = relevant ? decideIndustries(view, buffer, p.tier, weights) : [];
+      const subjects = chooseSubjects(found, { relevant: p.relevant, event, tier });
+      const label = <T>(value: T, field: "relevant" | "event" | "tier", chosen: number): Label<T> => {
+        const sure = calibrated(weights.header.calibration[field], confidence[field]);
+        const evidence = heaviestFeatures(weights.main, buffer, view, COLUMNS[field], chosen);
+        return { value, confidence: round(sure), evidence, abstained: sure < weights.header.abstain[field] };
+      };
+      return {
+        relevant: label(relevant, "relevant", relevant ? 0 : 1),
+        event: label(event, "event", EVENTS.indexOf(event)),
+        tier: label(tier, "tier", TIERS.indexOf(tier)),
+        vendors: subjects.vendors,
+        models: subjects.models,
+        industries: industries.map(({ id, probability }) =>
+          industryLabel(view, id, round(calibrated(weights.header.calibration.industries, probability)), industryNames),
+        ),
+        facets: findFacets(view, cues.negation),
+        mentions: [...subjects.mentions, ...industryMentions(view, industryNames)],
+        numbers: findNumbers(input),
+        keywords: keywordsOf(segmenter, view),
+        taggerVersion: version,
+      };
+    },
+  };
+}
+
+function keywordsOf(segmenter: Segmenter, view: ItemView): Tags["keywords"] {
+  return segmenter.keywords(view.text.text ? view.text : view.title, KEYWORDS);
+}
+
+function versionOf(lexicon: Lexicon, cues: Cues, weights: Weights): string {
+  const hash = createHash("sha256")
+    .update(`${RULES_VERSION}.${FEATURES_VERSION}.${lexicon.digest}`)
+    .update(JSON.stringify([[...cues.groups], cues.negation, weights.header]))
+    .update(weights.main.weights)
+    .update(weights.words.weights);
+  return hash.digest("hex").slice(0, 12);
+}
+
+const round = (x: number) => Math.round(x * 1000) / 1000;

@@ -1,0 +1,67 @@
+import type { FeatureBuffer } from "./features-buffer.ts";
+
+/** A linear classifier over hashed features: int8 weights `[bucket × classes + class]`, one scale per class. */
+export interface LinearModel {
+  classes: number;
+  /** log2 of its buckets; a feature's bucket is the low bits of its index. */
+  bits: number;
+  weights: Int8Array;
+  scale: Float32Array;
+  bias: Float32Array;
+}
+
+/** Class scores (logits) of the features in the buffer. */
+export function linearScores(model: LinearModel, features: FeatureBuffer, into: Float64Array): void {
+  const { classes, weights, scale, bias } = model;
+  const { index, value, size } = features;
+  const mask = (1 << model.bits) - 1;
+  into.fill(0, 0, classes);
+  for (let i = 0; i < size; i++) {
+    const base = ((index[i] ?? 0) & mask) * classes;
+    const v = value[i] ?? 0;
+    for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) + (weights[base + c] ?? 0) * v;
+  }
+  for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) * (scale[c] ?? 0) + (bias[c] ?? 0);
+}
+
+/**
+ * How much the feature at `position` of the buffer adds to the score of column `chosen` over the mean of the other
+ * columns of its label, which are `count` from `first` on.
+ */
+export function contribution(
+  model: LinearModel,
+  features: FeatureBuffer,
+  position: number,
+  [first, count]: readonly [number, number],
+  chosen: number,
+): number {
+  const { classes, weights, scale } = model;
+  const base = ((features.index[position] ?? 0) & ((1 << model.bits) - 1)) * classes;
+  let others = 0;
+  for (let c = first; c < first + count; c++)
+    if (c !== first + chosen) others += (weights[base + c] ?? 0) * (scale[c] ?? 0);
+  const own = (weights[base + first + chosen] ?? 0) * (scale[first + chosen] ?? 0);
+  return (own - others / Math.max(1, count - 1)) * (features.value[position] ?? 0);
+}
+
+/** Probabilities from the scores of `count` columns from `first` on. */
+export function softmax(scores: Float64Array, [first, count]: readonly [number, number]): number[] {
+  const part = Array.from(scores.subarray(first, first + count));
+  const max = Math.max(...part);
+  const powers = part.map((score) => Math.exp(score - max));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
+}
+
+/** Rounds trained weights to a byte each; the largest of a class becomes 127. */
+export function quantise(weights: Float32Array, bias: Float32Array, classes: number, bits: number): LinearModel {
+  const scale = new Float32Array(classes);
+  for (let i = 0; i < weights.length; i++) {
+    const c = i % classes;
+    scale[c] = Math.max(scale[c] ?? 0, Math.abs(weights[i] ?? 0));
+  }
+  for (let c = 0; c < classes; c++) scale[c] = (scale[c] || 1) / 127;
+  const bytes = new Int8Array(weights.length);
+  for (let i = 0; i < weights.length; i++) bytes[i] = Math.round((weights[i] ?? 0) / (scale[i % classes] ?? 1));
+  return { classes, bits, weights: bytes, scale, bias: Float32Array.from(bias) };
+}

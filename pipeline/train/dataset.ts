@@ -1,0 +1,80 @@
+import { createReadStream } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { z } from "zod";
+import { EVENTS, INDUSTRIES, type TagInput, TIERS } from "../types.ts";
+
+/** What a person says of an item. */
+export interface GoldLabels {
+  relevant: boolean;
+  event: (typeof EVENTS)[number];
+  tier: (typeof TIERS)[number];
+  industries: (typeof INDUSTRIES)[number][];
+}
+
+/** One item to learn from; `weight` is how much its labels count. */
+export interface LabelledItem {
+  input: TagInput;
+  labels: GoldLabels;
+  weight: number;
+  origin: "gold" | "corpus" | "held-out";
+}
+
+const Labels = z.object({
+  relevant: z.boolean(),
+  event: z.enum(EVENTS),
+  tier: z.enum(TIERS),
+  industries: z.array(z.enum(INDUSTRIES)),
+});
+const GoldLine = z.object({
+  id: z.string(),
+  title: z.string().nullish(),
+  text: z.string().nullish(),
+  date: z.string().nullish(),
+  published: z.string().nullish(),
+  source: z.string().nullish(),
+  labels: Labels,
+});
+const CorpusLabel = Labels.extend({ id: z.string(), use: z.enum(["train", "test"]) });
+
+type Line = Omit<z.infer<typeof GoldLine>, "labels">;
+
+/** Reads labelled items: JSON lines with `labels`. */
+export async function readGold(path: string): Promise<LabelledItem[]> {
+  const lines = (await readFile(path, "utf8")).split("\n").filter(Boolean);
+  return lines.map((line) => {
+    const item = GoldLine.parse(JSON.parse(line));
+    return { input: inputOf(item), labels: item.labels, weight: 1, origin: "gold" };
+  });
+}
+
+/**
+ * Joins labels kept by id (`data/gold/corpus-labels.jsonl`) with the texts of the corpus, where that is at hand.
+ * Items marked `use: "test"` come back with origin `held-out` and are never trained on.
+ */
+export async function readCorpusLabels(labels: string, corpusDir: string, weight: number): Promise<LabelledItem[]> {
+  const lines = (await readFile(labels, "utf8")).split("\n").filter(Boolean);
+  const byId = new Map(lines.map((line) => CorpusLabel.parse(JSON.parse(line))).map((label) => [label.id, label]));
+  const items: LabelledItem[] = [];
+  for await (const input of readCorpus(corpusDir)) {
+    const found = byId.get(input.id);
+    if (!found) continue;
+    const { id: _, use, ...rest } = found;
+    items.push({ input, labels: rest, weight, origin: use === "test" ? "held-out" : "corpus" });
+  }
+  return items;
+}
+
+/** The items of a folder of `.jsonl.gz` files, in order. */
+export async function* readCorpus(dir: string): AsyncGenerator<TagInput> {
+  for (const name of (await readdir(dir)).filter((n) => n.endsWith(".jsonl.gz")).sort()) {
+    const lines = createInterface({ input: createReadStream(join(dir, name)).pipe(createGunzip()) });
+    for await (const line of lines) if (line) yield inputOf(JSON.parse(line) as Line);
+  }
+}
+
+function inputOf({ id, title, text, date, published, source }: Line): TagInput {
+  return { id, title: title ?? "", text: text ?? "", published: published ?? date ?? null, source: source ?? null };
+}

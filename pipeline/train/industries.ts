@@ -1,0 +1,148 @@
+import { dot, sigmoid } from "../stages/tag/classify.ts";
+import { INDUSTRY_SIGNALS, industrySignals } from "../stages/tag/industries.ts";
+import { WORD_BITS } from "../stages/tag/weights.ts";
+import { INDUSTRIES } from "../types.ts";
+import { FOLDS } from "./crossvalidate.ts";
+import type { PreparedItem, Vector } from "./prepare.ts";
+import { seededRandom, shuffle } from "./random.ts";
+
+const CLASSES = INDUSTRIES.length;
+const BUCKET = (1 << WORD_BITS) - 1;
+
+export interface WordWeights {
+  weights: Float32Array;
+  bias: Float32Array;
+}
+
+export interface IndustryModel {
+  words: WordWeights;
+  signals: number[];
+  offset: number[];
+  threshold: number;
+  /** Held-out probability of every item and industry. */
+  heldOut: number[][];
+  f1: number;
+}
+
+/**
+ * Trains the industries: word scores of each, and over them the signals that all industries share, the latter on
+ * word scores that were held out.
+ * @param tiers held-out tier probabilities of every item
+ */
+export function trainIndustries(
+  items: readonly PreparedItem[],
+  features: readonly Vector[],
+  tiers: readonly number[][],
+): IndustryModel {
+  const wordScores = items.map(() => new Array<number>(CLASSES).fill(0));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const words = trainWords(items, features, (i) => items[i]?.fold !== fold);
+    items.forEach((item, i) => {
+      if (item.fold === fold) wordScores[i] = scores(words, features[i]);
+    });
+  }
+  const rows = items.map(({ view }, i) => industrySignals(view, { tier: tiers[i] ?? [], words: wordScores[i] ?? [] }));
+  const heldOut = items.map(() => new Array<number>(CLASSES).fill(0));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const shared = trainShared(items, rows, (i) => items[i]?.fold !== fold);
+    items.forEach((item, i) => {
+      if (item.fold === fold)
+        heldOut[i] = (rows[i] ?? []).map((row, k) => sigmoid(dot(row, shared.signals) + (shared.offset[k] ?? 0)));
+    });
+  }
+  const { threshold, f1 } = bestThreshold(items, heldOut);
+  return {
+    words: trainWords(items, features, () => true),
+    ...trainShared(items, rows, () => true),
+    threshold,
+    heldOut,
+    f1,
+  };
+}
+
+function trainWords(
+  items: readonly PreparedItem[],
+  features: readonly Vector[],
+  use: (i: number) => boolean,
+): WordWeights {
+  const weights = new Float32Array(CLASSES << WORD_BITS);
+  const squares = new Float32Array(CLASSES << WORD_BITS).fill(1e-2);
+  const bias = new Float32Array(CLASSES).fill(-3);
+  const order = items.flatMap(({ item }, i) => (use(i) && item.labels.relevant ? [i] : []));
+  const random = seededRandom(3);
+  for (let epoch = 0; epoch < 10; epoch++) {
+    shuffle(order, random);
+    const rate = 0.3 / (1 + epoch * 0.3);
+    for (const i of order) {
+      const vector = features[i];
+      const labels = items[i]?.item.labels.industries ?? [];
+      const score = scores({ weights, bias }, vector);
+      for (let c = 0; c < CLASSES; c++) {
+        const error = sigmoid(score[c] ?? 0) - (labels.includes(INDUSTRIES[c] ?? "finance") ? 1 : 0);
+        if (Math.abs(error) < 0.02) continue;
+        bias[c] = (bias[c] ?? 0) - 0.02 * error;
+        for (let k = 0; k < (vector?.index.length ?? 0); k++) {
+          const at = ((vector?.index[k] ?? 0) & BUCKET) * CLASSES + c;
+          const gradient = error * (vector?.value[k] ?? 0) + 2e-4 * (weights[at] ?? 0);
+          squares[at] = (squares[at] ?? 0) + gradient * gradient;
+          weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1);
+        }
+      }
+    }
+  }
+  return { weights, bias };
+}
+
+function scores({ weights, bias }: WordWeights, vector: Vector | undefined): number[] {
+  const result = Array.from(bias);
+  for (let k = 0; k < (vector?.index.length ?? 0); k++) {
+    const base = ((vector?.index[k] ?? 0) & BUCKET) * CLASSES;
+    for (let c = 0; c < CLASSES; c++) result[c] = (result[c] ?? 0) + (weights[base + c] ?? 0) * (vector?.value[k] ?? 0);
+  }
+  return result;
+}
+
+/** One logistic regression over (item, industry) pairs, with an offset of its own for every industry. */
+function trainShared(items: readonly PreparedItem[], rows: readonly Float64Array[][], use: (i: number) => boolean) {
+  const signals = new Array<number>(INDUSTRY_SIGNALS.length).fill(0);
+  const offset = new Array<number>(CLASSES).fill(0);
+  const order = items.flatMap(({ item }, i) => (use(i) && item.labels.relevant ? [i] : []));
+  const random = seededRandom(5);
+  for (let epoch = 0; epoch < 40; epoch++) {
+    shuffle(order, random);
+    const rate = 0.05 / (1 + epoch * 0.15);
+    for (const i of order)
+      for (let c = 0; c < CLASSES; c++) {
+        const row = rows[i]?.[c];
+        if (!row) continue;
+        const want = items[i]?.item.labels.industries.includes(INDUSTRIES[c] ?? "finance") ? 1 : 0;
+        const error = (sigmoid(dot(row, signals) + (offset[c] ?? 0)) - want) * (items[i]?.item.weight ?? 1);
+        for (let k = 0; k < row.length; k++)
+          signals[k] = (signals[k] ?? 0) - rate * (error * (row[k] ?? 0) + 1e-5 * (signals[k] ?? 0));
+        offset[c] = (offset[c] ?? 0) - rate * (error + 2e-3 * (offset[c] ?? 0));
+      }
+  }
+  return { signals, offset };
+}
+
+function bestThreshold(items: readonly PreparedItem[], heldOut: readonly number[][]) {
+  let best = { threshold: 0.5, f1: 0 };
+  for (let threshold = 0.2; threshold <= 0.7; threshold += 0.05) {
+    const f1 = microF1(items, heldOut, threshold);
+    if (f1 > best.f1) best = { threshold: Math.round(threshold * 100) / 100, f1 };
+  }
+  return best;
+}
+
+/** Micro-F1 of industries over gold items at a threshold. */
+export function microF1(items: readonly PreparedItem[], heldOut: readonly number[][], threshold: number): number {
+  let [right, given, wanted] = [0, 0, 0];
+  items.forEach(({ item }, i) => {
+    if (item.origin !== "gold") return;
+    const chosen = item.labels.relevant ? INDUSTRIES.filter((_, c) => (heldOut[i]?.[c] ?? 0) >= threshold) : [];
+    given += chosen.length;
+    wanted += item.labels.industries.length;
+    right += chosen.filter((id) => item.labels.industries.includes(id)).length;
+  });
+  return given + wanted ? (2 * right) / (given + wanted) : 0;
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { loadLexicon } from "../lexicon.ts";
+import { createSegmenter } from "../stages/segment/index.ts";
+import { CueMatcher, loadCues } from "../stages/tag/cues.ts";
+import { createNameFinder } from "../stages/tag/names/index.ts";
+import { ablate } from "./ablate.ts";
+import { assignFolds } from "./crossvalidate.ts";
+import { type LabelledItem, readCorpusLabels, readGold } from "./dataset.ts";
+import { prepare } from "./prepare.ts";
+import { train } from "./train.ts";
+
+const USAGE = `usage: npm run train -- --gold ITEMS.jsonl --corpus DIR [--labels FILE] [--lexicon DIR] [--out DIR] [--ablate]
+
+  --gold     labelled items: JSON lines {id, title, text, date, labels: {relevant, event, tier, industries}}
+  --corpus   folder of .jsonl.gz files with the texts that --labels refers to by id
+  --labels   labels by id (default data/gold/corpus-labels.jsonl)
+  --out      where the weights go (default data/model)
+  --ablate   print what each ingredient gives in cross-validation, and write nothing
+`;
+
+/** How much an item counts that was chosen from the corpus because it was hard, beside an item of the gold set. */
+const CORPUS_WEIGHT = 0.6;
+
+const { values } = parseArgs({
+  options: {
+    gold: { type: "string" },
+    corpus: { type: "string" },
+    labels: { type: "string", default: "data/gold/corpus-labels.jsonl" },
+    lexicon: { type: "string", default: "data/lexicon" },
+    out: { type: "string", default: "data/model" },
+    ablate: { type: "boolean", default: false },
+  },
+});
+const { gold, corpus, labels, lexicon: lexiconDir, out } = values;
+if (gold && corpus) await run(gold, corpus);
+else {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+}
+
+async function run(goldPath: string, corpusDir: string): Promise<void> {
+  const lexicon = await loadLexicon(lexiconDir);
+  const finder = createNameFinder(lexicon, createSegmenter(lexicon));
+  const cues = await loadCues(join(lexiconDir, "cues.yaml"));
+  const goldItems = await readGold(goldPath);
+  const corpusItems = await readCorpusLabels(labels, corpusDir, CORPUS_WEIGHT);
+  const items: LabelledItem[] = [...goldItems, ...corpusItems.filter((i) => i.origin === "corpus")];
+  const matcher = new CueMatcher(cues.groups);
+  const prepared = prepare(items, assignFolds(items.length, 7), finder, matcher);
+  const heldOut = prepare(
+    corpusItems.filter((i) => i.origin === "held-out"),
+    [],
+    finder,
+    matcher,
+  );
+  if (values.ablate) return ablate(prepared, say);
+  const digests = {
+    gold: await digestOf(goldPath),
+    labels: await digestOf(labels),
+    lexicon: lexicon.digest.slice(0, 16),
+    cues: await digestOf(join(lexiconDir, "cues.yaml")),
+  };
+  await train({ items: prepared, heldOut, out, digests, say });
+}
+
+async function digestOf(path: string): Promise<string> {
+  return createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
