@@ -73,11 +73,13 @@ function finding(rows: Row[], options: ChartOptions): string {
   const since = months.slice(months.findLastIndex((month) => leader(month).tier !== now.tier) + 1)[0] ?? last;
   const before = months[months.indexOf(since) - 1];
   if (before && since > monthsBefore(last, 12)) {
-    const old = leader(before).tier;
-    return {
-      zh: `${name(now.tier)}在 ${monthName(since, "zh")}超过${name(old)},${monthName(last, "zh")}占发布的 ${percent(now.share)}`,
-      en: `${capital(name(now.tier))} overtook ${name(old)} in ${monthName(since, "en")} and made ${percent(now.share)} of launches in ${monthName(last, "en")}`,
+    const old = solid.find((row) => row.month === last && row.tier === leader(before).tier);
+    const close = old && old.share_high >= now.share_low;
+    const told = {
+      zh: `${name(now.tier)}在 ${monthName(since, "zh")}超过${name(old?.tier ?? "")},${since === last ? "" : `${monthName(last, "zh")}`}占发布的 ${percent(now.share)}`,
+      en: `${capital(name(now.tier))} overtook ${name(old?.tier ?? "")} in ${monthName(since, "en")}${since === last ? " with" : ` and made`} ${percent(now.share)} of launches${since === last ? "" : ` in ${monthName(last, "en")}`}`,
     }[lang];
+    return close ? told + { zh: ",但差距仍在误差之内", en: ", though within the margin of error" }[lang] : told;
   }
   const then = solid.find((row) => row.tier === now.tier && row.month >= monthsBefore(last, 12));
   const apart = then && then.month !== last && (then.share_low > now.share_high || then.share_high < now.share_low);

@@ -1,0 +1,255 @@
+import * as Plot from "@observablehq/plot";
+import { timeAxis } from "./axes.ts";
+import { type Area, type ChartOptions, defineChart } from "./chart.ts";
+import { colour, tierColour } from "./colours.ts";
+import { date, isUnfinished } from "./periods.ts";
+import { clipped, count, dayName, monthName, plain } from "./text.ts";
+import { tierLegend, tierName } from "./tiers.ts";
+
+interface Row {
+  kind: "launches" | "claim";
+  day: string;
+  month: string;
+  tier: string;
+  tier_zh: string;
+  tier_en: string;
+  cumulative: number;
+  claim_id: string;
+  text_zh: string;
+  text_en: string;
+  said_by: string;
+  claimed: number;
+  comparison: string;
+  filed: boolean;
+  level: number;
+  found: number;
+  possible: number;
+  verdict: "supported" | "contradicted" | "cannot_be_decided";
+  verdict_zh: string;
+  verdict_en: string;
+}
+
+const LINE = 21;
+const VERDICTS = {
+  supported: { zh: "成立", en: "supported" },
+  contradicted: { zh: "不成立", en: "contradicted" },
+  cannot_be_decided: { zh: "无法判定", en: "cannot be decided" },
+};
+const verdictColour = (verdict: Row["verdict"]): string =>
+  colour(
+    { supported: "third", contradicted: "alert", cannot_be_decided: "muted" }[verdict] as "third" | "alert" | "muted",
+  );
+
+/** The pyramid as it grew: launches in China added up by tier, the claims about them as marks, each with its verdict. */
+export const chart = defineChart<Row>({
+  id: "market-growth",
+  view: "market_growth",
+  order: 6,
+  name: { zh: "市场的增长与各种说法", en: "Growth of the market, and claims about it" },
+  noun: { zh: "个发布", en: "launches" },
+  count: (rows) => totals(rows).at(-1)?.total ?? 0,
+  title: finding,
+  subtitle: (rows, { lang }) => {
+    const months = totals(rows);
+    const [first, last] = [months[0]?.day ?? "", months.at(-1)?.day ?? ""];
+    return {
+      zh: `境内机构发布的累计数,新闻与名录合计,${monthName(first, "zh")}至${monthName(last, "zh")};圆点是他人的说法,编号见下;菱形说的是备案数,不与曲线同计`,
+      en: `Launches by vendors at home in China added up, news and registry, ${monthName(first, "en")} to ${monthName(last, "en")}; dots: claims made by others, numbered below; diamonds: claims about filings, not comparable with the curve`,
+    }[lang];
+  },
+  legend: (rows, options) => [
+    ...tierLegend(launchesOf(rows), options),
+    ...Object.entries(VERDICTS)
+      .filter(([verdict]) => claimsOf(rows).some((claim) => claim.verdict === verdict))
+      .map(([verdict, name]) => ({
+        label: { zh: `说法${name.zh}`, en: `claim ${name.en}` }[options.lang],
+        colour: verdictColour(verdict as Row["verdict"]),
+        shape: "dot" as const,
+      })),
+  ],
+  height: () => 360,
+  plot: (rows, options, area) => {
+    const claims = claimsOf(rows);
+    const growth = { svg: draw(rows, options, area), height: area.height + 6 };
+    if (!claims.length) return [growth];
+    const height = claims.length * LINE + 8;
+    return [growth, { svg: list(claims, options, { width: area.width, height }), height }];
+  },
+});
+
+const launchesOf = (rows: Row[]): Row[] => rows.filter((row) => row.kind === "launches");
+const claimsOf = (rows: Row[]): Row[] => rows.filter((row) => row.kind === "claim");
+
+function totals(rows: Row[]): { day: string; total: number }[] {
+  const days = new Map<string, number>();
+  for (const row of launchesOf(rows)) days.set(row.day, (days.get(row.day) ?? 0) + row.cumulative);
+  return [...days].map(([day, total]) => ({ day, total }));
+}
+
+function finding(rows: Row[], options: ChartOptions): string {
+  const { lang } = options;
+  const last = totals(rows).at(-1);
+  const claims = claimsOf(rows);
+  const total = last?.total ?? 0;
+  const largest = launchesOf(rows)
+    .filter((row) => row.day === last?.day)
+    .reduce((a, b) => (b.cumulative > a.cumulative ? b : a));
+  const share = Math.round((largest.cumulative / total) * 100);
+  const head = {
+    zh: `已知境内发布 ${count(total, "zh")} 个,${share}% 是${tierName(rows, largest.tier, options)}`,
+    en: `${count(total, "en")} launches known in China, ${share}% of them ${tierName(rows, largest.tier, options)}`,
+  }[lang];
+  if (!claims.length) return head;
+  const of = (verdict: Row["verdict"]) => claims.filter((claim) => claim.verdict === verdict).length;
+  const parts = (Object.keys(VERDICTS) as Row["verdict"][])
+    .filter((verdict) => of(verdict) > 0)
+    .map(
+      (verdict) =>
+        ({ zh: `${of(verdict)} 个${VERDICTS[verdict].zh}`, en: `${of(verdict)} ${VERDICTS[verdict].en}` })[lang],
+    );
+  return {
+    zh: `${head};${claims.length} 个说法中,${parts.join("、")}`,
+    en: `${head}; of ${claims.length} claims, ${parts.join(", ")}`,
+  }[lang];
+}
+
+interface Mark extends Row {
+  number: number;
+  /** Where the mark stands clear of the others, in pixels off its place. */
+  dx: number;
+  dy: number;
+}
+
+const ASIDE = [0, 1, -1].flatMap((right) => [0, -1, 1, -2].map((down) => ({ dx: right * 22, dy: down * 22 })));
+
+/** Marks that would cover one another are moved aside, the nearest free place first. */
+function apart(claims: Row[], place: (claim: Row) => { x: number; y: number }): Mark[] {
+  const taken: { x: number; y: number }[] = [];
+  const offsets = [...ASIDE].sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy));
+  return claims.map((claim, at) => {
+    const { x, y } = place(claim);
+    const free = (offset: { dx: number; dy: number }) =>
+      taken.every((other) => Math.hypot(other.x - x - offset.dx, other.y - y - offset.dy) >= 20);
+    const offset = offsets.find(free) ?? { dx: 0, dy: 0 };
+    taken.push({ x: x + offset.dx, y: y + offset.dy });
+    return { ...claim, number: at + 1, ...offset };
+  });
+}
+
+function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
+  const end = totals(rows).at(-1);
+  const start = totals(rows).find(({ total }) => total >= 0.01 * (end?.total ?? 0))?.day ?? options.today;
+  const launches = launchesOf(rows).filter((row) => row.day >= start);
+  const [from, to] = [date(start), date(end?.day ?? options.today)];
+  const months = launches.length / 3;
+  const top = Math.max(end?.total ?? 0, ...claimsOf(rows).map((claim) => claim.level)) * 1.06;
+  const claims = apart(
+    claimsOf(rows).filter((claim) => claim.day >= start),
+    (claim) => ({
+      x: ((date(claim.day).getTime() - from.getTime()) / (to.getTime() - from.getTime())) * (width - 66),
+      y: (1 - claim.level / top) * (height - 38),
+    }),
+  );
+  const x = (row: { day: string }) => date(row.day);
+  const unfinished = launches.filter((row) => isUnfinished(row.day, options)).map((row) => row.day)[0];
+  return Plot.plot({
+    document: options.document,
+    width,
+    height,
+    marginLeft: 46,
+    marginRight: 20,
+    marginTop: 12,
+    marginBottom: 26,
+    x: { type: "utc", domain: [from, to] },
+    y: { domain: [0, top] },
+    marks: [
+      Plot.gridY({ stroke: colour("rule"), strokeOpacity: 1, ticks: 5 }),
+      Plot.axisY({ ticks: 5, label: null, tickSize: 0, tickFormat: (d: number) => count(d, options.lang) }),
+      timeAxis(options, months, width),
+      Plot.areaY(launches, {
+        x,
+        y: "cumulative",
+        z: "tier",
+        fill: (row: Row) => tierColour(row.tier),
+        fillOpacity: 0.85,
+        order: ["general", "industry", "application"],
+        curve: "step-after",
+        title: (row: Row) => tierName(rows, row.tier, options),
+      }),
+      Plot.ruleY([0], { stroke: colour("muted") }),
+      ...(unfinished ? [Plot.ruleX([date(unfinished)], { stroke: colour("muted"), strokeDasharray: "3 3" })] : []),
+      ...claims.flatMap((claim) => [
+        Plot.dot([claim], { x, y: "level", r: 2.5, fill: verdictColour(claim.verdict) }),
+        Plot.dot([claim], {
+          x,
+          y: "level",
+          r: 9,
+          dx: claim.dx,
+          dy: claim.dy,
+          symbol: claim.filed ? "diamond" : "circle",
+          fill: verdictColour(claim.verdict),
+          stroke: colour("paper"),
+          strokeWidth: 1.5,
+          href: () => `claim=${claim.claim_id}`,
+          title: () => plain(options.lang === "zh" ? claim.text_zh : claim.text_en),
+        }),
+        Plot.text([claim], {
+          x,
+          y: "level",
+          dx: claim.dx,
+          dy: claim.dy,
+          text: () => String(claim.number),
+          fill: colour("paper"),
+          fontWeight: 700,
+          fontSize: 11,
+        }),
+      ]),
+    ],
+  });
+}
+
+/** The claims in words, numbered as in the drawing. */
+function list(claims: Row[], options: ChartOptions, { width, height }: Area): Element {
+  const { lang } = options;
+  const verdict = { zh: 70, en: 120 }[lang];
+  const found = { zh: 110, en: 110 }[lang];
+  const line = (claim: Row, at: number) =>
+    `${at + 1}  ${lang === "zh" ? `${plain(claim.said_by)}:${plain(claim.text_zh)}` : `${plain(claim.said_by)}: ${plain(claim.text_en)}`}`;
+  const column = (text: (claim: Row, at: number) => string, x: number, more: Plot.TextOptions = {}) =>
+    Plot.text(claims, {
+      x: () => x,
+      y: (_: Row, at: number) => at,
+      text: (claim: Row, at: number) => text(claim, at),
+      textAnchor: "start",
+      fontSize: 12.5,
+      fill: colour("ink"),
+      ...more,
+    });
+  return Plot.plot({
+    document: options.document,
+    width,
+    height,
+    margin: 0,
+    marginTop: 14,
+    marginBottom: 8,
+    x: { domain: [0, width], axis: null },
+    y: { domain: [0, Math.max(1, claims.length - 1)], axis: null, reverse: true },
+    marks: [
+      column((claim, at) => clipped(line(claim, at), width - verdict - found - 12, 12.5), 0, {
+        title: (claim: Row) => `${dayName(claim.day, lang)} · ${plain(lang === "zh" ? claim.text_zh : claim.text_en)}`,
+      }),
+      column(
+        (claim) => {
+          const range = claim.possible ? `${claim.found}–${claim.found + claim.possible}` : String(claim.found);
+          return { zh: `数到 ${range}`, en: `found ${range}` }[lang];
+        },
+        width - verdict - found,
+        { fill: colour("muted") },
+      ),
+      column((claim) => (lang === "zh" ? claim.verdict_zh : claim.verdict_en), width - verdict, {
+        fontWeight: 700,
+        fill: (claim: Row) => verdictColour(claim.verdict),
+      }),
+    ],
+  });
+}
