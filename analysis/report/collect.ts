@@ -8,7 +8,19 @@ import { encodeTable, type TableRow } from "./table-code.ts";
 export type Query = <Row extends TableRow = TableRow>(sql: string) => Promise<Row[]>;
 
 /** Views that pages show beside those that charts draw. */
-const PAGE_VIEWS = ["launches", "vendor_league", "industry_by_tier", "claims_check", "claim_candidates", "coverage"];
+const PAGE_VIEWS = [
+  "launches",
+  "vendor_league",
+  "industry_by_tier",
+  "claims_check",
+  "claim_candidates",
+  "coverage",
+  "buyer_concerns",
+  "concerns_by_industry",
+  "keywords_trend",
+  "source_health",
+  "source_weeks",
+];
 /** Items shown for one launch; the rest are counted. */
 const REPORTS_OF_ONE = 20;
 

@@ -2,17 +2,11 @@ import type { ChartDefinition } from "../../charts/chart.ts";
 import type { ReportData } from "../report-data.ts";
 import { launchDialog } from "./launch-dialog.ts";
 import { decode } from "./model.ts";
-import { launchesPage } from "./pages/launches.ts";
-import { overviewPage } from "./pages/overview.ts";
+import { PAGE_CONTENT } from "./pages/index.ts";
 import { shell } from "./shell.ts";
-import { address, type Page, readState, type State } from "./state.ts";
-import type { PageContent, View } from "./view.ts";
+import { address, readState, type State } from "./state.ts";
+import type { View } from "./view.ts";
 import { word } from "./words.ts";
-
-const PAGE_CONTENT: Partial<Record<Page, (view: View) => PageContent>> = {
-  overview: overviewPage,
-  launches: launchesPage,
-};
 
 /** Draws the page that the address names, and again whenever the address changes. */
 export function start(charts: ChartDefinition[]): void {
@@ -46,7 +40,7 @@ export function start(charts: ChartDefinition[]): void {
       },
       onLeave: (clean) => leave.push(clean),
     };
-    const { title, content } = (PAGE_CONTENT[state.page] ?? overviewPage)(view);
+    const { title, content } = PAGE_CONTENT[state.page](view);
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
     if (state.theme) document.documentElement.dataset.theme = state.theme;
     else delete document.documentElement.dataset.theme;

@@ -51,7 +51,9 @@ function skip(event: Event): void {
 
 function switches(view: View): HTMLElement {
   const { word, state, lang, model } = view;
-  const weeks = [...new Set(model.rows("coverage").map((row) => String(row.week)))].sort().reverse();
+  const weeks = [...new Set([...model.rows("coverage"), ...model.rows("source_weeks")].map((row) => String(row.week)))]
+    .sort()
+    .reverse();
   const at = weeks.indexOf(state.week ?? "");
   const other = lang === "zh" ? "en" : "zh";
   const go = (week: string | undefined) => week && { href: address({ ...state, week }, model.data) };

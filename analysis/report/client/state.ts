@@ -1,7 +1,8 @@
 import type { Lang } from "../../charts/text.ts";
 
 export const PAGES = ["overview", "launches", "vendors", "industries", "themes", "claims", "sources", "about"] as const;
-export type Page = (typeof PAGES)[number];
+/** Pages of the menu, and the one that holds all for the PDF. */
+export type Page = (typeof PAGES)[number] | "print";
 
 /** All that decides what is on the screen; it stands in the address, so that a view can be sent to a colleague. */
 export interface State {
@@ -22,7 +23,7 @@ export function readState(hash: string, defaults: Defaults): State {
   const values = Object.fromEntries(new URLSearchParams(query));
   const { lang, week, theme, ...own } = values;
   return {
-    page: PAGES.find((page) => page === path) ?? "overview",
+    page: path === "print" ? path : (PAGES.find((page) => page === path) ?? "overview"),
     lang: lang === "zh" || lang === "en" ? lang : defaults.lang,
     week: week && /^\d{4}-W\d\d$/.test(week) ? week : defaults.week,
     theme: theme === "light" || theme === "dark" ? theme : null,

@@ -1,63 +1,70 @@
-import { count, plain, weekName } from "../../../charts/text.ts";
-import { chartFigure } from "../chart-figure.ts";
+import { count, listed, plain, weekName } from "../../../charts/text.ts";
+import { type WeekFacts, weekFacts } from "../../../digest/week-facts.ts";
 import { h } from "../dom.ts";
 import type { LaunchRow } from "../model.ts";
 import { launchName, tierChip, vendorName } from "../names.ts";
+import { pageCharts } from "../page-charts.ts";
 import type { PageContent, View } from "../view.ts";
 
-const CHARTS = ["launches-by-week", "tier-mix", "vendor-league", "claim-count", "cumulative", "coverage"];
-const SHOWN = 8;
+const SHOWN = 9;
+const WORDS = 10;
+const PROMISED = 5;
 
 /** What happened in the week, then the market in the few pictures that matter most. */
 export function overviewPage(view: View): PageContent {
-  const figures = CHARTS.flatMap((id) => chartFigure(view, id) ?? []);
+  const { week } = view.state;
+  const facts = week ? weekFacts(view.model.launches, week) : null;
   return {
     title: view.word("overview"),
-    content: [weekSection(view), h("div", { class: "figures" }, figures)],
+    content: [
+      facts ? weekSection(view, facts) : h("p", { class: "empty" }, view.word("noData")),
+      pageCharts(view, "overview"),
+    ],
   };
 }
 
-function weekSection(view: View): HTMLElement {
-  const { state, lang, word, model } = view;
-  const week = state.week;
-  if (!week) return h("section", { class: "week" }, h("h2", {}, word("noData")));
-  const launches = model.launches.filter((launch) => launch.week === week && launch.released && launch.in_news);
-  const shown = [...launches].sort((a, b) => b.articles - a.articles || b.confidence - a.confidence).slice(0, SHOWN);
+function weekSection(view: View, facts: WeekFacts<LaunchRow>): HTMLElement {
+  const { lang, word } = view;
+  const { week, launched } = facts;
   return h(
     "section",
-    { class: "week" },
-    h("p", { class: "kicker" }, weekName(week, lang)),
-    h("h2", {}, headline(view, week, launches)),
-    h(
-      "ol",
-      { class: "top" },
-      shown.map((launch) => item(view, launch)),
-    ),
-    launches.length > shown.length
+    { class: "week", "aria-label": weekName(week, lang) },
+    h("p", { class: "kicker" }, `${weekName(week, lang)} · ${facts.start} – ${facts.end}`),
+    h("h2", {}, headline(view, facts)),
+    launched.length
+      ? h(
+          "ol",
+          { class: "top" },
+          launched.slice(0, SHOWN).map((launch) => item(view, launch)),
+        )
+      : null,
+    launched.length > SHOWN
       ? h(
           "p",
           {},
           h(
             "a",
-            { href: view.link("launches", { week, status: "released" }) },
-            `${word("allOfWeek")} (${launches.length}) →`,
+            { href: view.link("launches", { week, status: "released", basis: "news" }) },
+            `${word("allOfWeek")} (${launched.length}) →`,
           ),
         )
       : null,
+    h("div", { class: "briefs" }, briefs(view, facts)),
   );
 }
 
-function headline({ lang }: View, week: string, launches: LaunchRow[]): string {
-  if (!launches.length) {
+function headline({ lang }: View, { week, launched, usual }: WeekFacts<LaunchRow>): string {
+  if (!launched.length) {
     return {
-      zh: `${weekName(week, "zh")}:没有收录到新的发布`,
+      zh: `${weekName(week, "zh")}没有收录到新的发布`,
       en: `No launch was collected in ${weekName(week, "en")}`,
     }[lang];
   }
-  const of = (tier: string) => count(launches.filter((launch) => launch.tier === tier).length, lang);
+  const of = (tier: string) => count(launched.filter((launch) => launch.tier === tier).length, lang);
+  const mean = count(usual, lang, 1);
   return {
-    zh: `本周 ${count(launches.length, lang)} 个发布:通用大模型 ${of("general")},行业大模型 ${of("industry")},应用 ${of("application")}`,
-    en: `${count(launches.length, lang)} launches this week: ${of("general")} general, ${of("industry")} industry, ${of("application")} applications`,
+    zh: `本周 ${count(launched.length, lang)} 个发布(前八周平均 ${mean}):通用大模型 ${of("general")},行业大模型 ${of("industry")},应用 ${of("application")}`,
+    en: `${count(launched.length, lang)} launches this week (mean of eight weeks before: ${mean}): ${of("general")} general, ${of("industry")} industry, ${of("application")} applications`,
   }[lang];
 }
 
@@ -67,12 +74,114 @@ function item(view: View, launch: LaunchRow): HTMLElement {
     "li",
     {},
     tierChip(launch.tier, lang === "zh" ? launch.tier_zh : launch.tier_en),
-    h(
-      "a",
-      { class: "name", href: view.link("launches", { week: launch.week ?? "", id: launch.id }) },
-      h("bdi", {}, launchName(launch)),
-    ),
+    launchLink(view, launch),
     h("span", { class: "by" }, vendorName(launch, lang)),
     launch.lead_title ? h("span", { class: "lead" }, h("bdi", {}, plain(launch.lead_title))) : null,
   );
+}
+
+const launchLink = (view: View, launch: LaunchRow): HTMLElement =>
+  h(
+    "a",
+    { class: "name", href: view.link("launches", { week: launch.week ?? "", id: launch.id }) },
+    h("bdi", {}, launchName(launch)),
+  );
+
+/** The week's other news, a few lines each; what there is none of is left out. */
+function briefs(view: View, { week, promised, risen }: WeekFacts<LaunchRow>): (HTMLElement | null)[] {
+  const { lang, word, model } = view;
+  const brief = (heading: string, content: Node[]) =>
+    content.length ? h("section", {}, h("h3", {}, heading), content) : null;
+  const words = model
+    .rows("keywords_trend")
+    .filter((row) => row.week === week)
+    .slice(0, WORDS);
+  const claims = model.rows("claims_check");
+  const failed = model.rows("source_weeks").filter((row) => row.week === week && Number(row.runs_in_trouble) > 0);
+  const names = failed.map((row) => plain(String(lang === "zh" ? row.source : row.source_en)));
+  return [
+    brief(
+      word("promised"),
+      promised.length
+        ? [
+            h(
+              "ul",
+              {},
+              promised
+                .slice(0, PROMISED)
+                .map((launch) => h("li", {}, launchLink(view, launch), ` · ${vendorName(launch, lang)}`)),
+            ),
+          ]
+        : [],
+    ),
+    brief(
+      word("risenVendors"),
+      risen.length
+        ? [
+            h(
+              "ul",
+              {},
+              risen
+                .slice(0, PROMISED)
+                .map(({ vendorId, vendor, vendorEn, rank, before }) =>
+                  h(
+                    "li",
+                    {},
+                    h(
+                      "a",
+                      { href: view.link("launches", { vendor: vendorId }) },
+                      plain(lang === "zh" ? vendor : vendorEn),
+                    ),
+                    ` ${before ?? "–"} → ${rank}`,
+                  ),
+                ),
+            ),
+          ]
+        : [],
+    ),
+    brief(
+      word("risenWords"),
+      words.length
+        ? [
+            h(
+              "p",
+              {},
+              words.flatMap((row, at) => [
+                at ? (lang === "zh" ? "、" : ", ") : "",
+                h("a", { href: view.link("launches", { q: String(row.word) }) }, plain(String(row.word))),
+              ]),
+            ),
+          ]
+        : [],
+    ),
+    brief(
+      word("claims"),
+      claims.length
+        ? [
+            h(
+              "ul",
+              {},
+              claims
+                .slice(0, 3)
+                .map((row) =>
+                  h(
+                    "li",
+                    {},
+                    h(
+                      "a",
+                      { href: view.link("claims", { claim: String(row.id) }) },
+                      plain(String(lang === "zh" ? row.text_zh : row.text_en)),
+                    ),
+                    ` · ${lang === "zh" ? row.verdict_zh : row.verdict_en}`,
+                  ),
+                ),
+            ),
+          ]
+        : [],
+    ),
+    brief(
+      word("failedSources"),
+      names.length ? [h("p", {}, h("a", { href: view.link("sources") }, listed(names, lang)))] : [],
+    ),
+  ];
 }

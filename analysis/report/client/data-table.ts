@@ -1,0 +1,76 @@
+import { type Child, h } from "./dom.ts";
+import { save, toCsv } from "./downloads.ts";
+import type { View } from "./view.ts";
+
+export interface DataColumn<Row> {
+  key: string;
+  label: string;
+  number?: boolean;
+  cell: (row: Row) => Child;
+}
+
+/**
+ * A table of a few hundred rows at most, all of them shown. Where `sort` is given, numeric heads sort it through the
+ * address (`own.sort`).
+ */
+export function dataTable<Row extends object>(
+  view: View,
+  options: { id: string; caption: string; columns: DataColumn<Row>[]; rows: Row[]; sort?: string },
+): HTMLElement {
+  const { id, caption, columns, rows, sort } = options;
+  const head = ({ key, label, number }: DataColumn<Row>) => {
+    const sortable = sort !== undefined && number;
+    const content = sortable
+      ? h(
+          "button",
+          {
+            type: "button",
+            id: `sort-${key}`,
+            onclick: () => view.choose({ ...view.state.own, sort: key }, { replace: true }),
+          },
+          label,
+        )
+      : label;
+    return h(
+      "th",
+      { scope: "col", class: number ? "number" : null, "aria-sort": sort === key ? "descending" : null },
+      content,
+    );
+  };
+  const csv = h(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      "aria-label": `${view.word("download")} ${caption} CSV`,
+      onclick: () => save(`${id}.csv`, toCsv(rows as Record<string, unknown>[]), "text/csv"),
+    },
+    "CSV",
+  );
+  return h(
+    "div",
+    { class: "table-area" },
+    h(
+      "div",
+      { class: "scroll wide", tabindex: "0", role: "region", "aria-label": caption },
+      h(
+        "table",
+        { class: "ledger", id },
+        h("caption", {}, caption),
+        h("thead", {}, h("tr", {}, columns.map(head))),
+        h(
+          "tbody",
+          {},
+          rows.map((row) =>
+            h(
+              "tr",
+              {},
+              columns.map(({ number, cell }) => h("td", { class: number ? "number" : null }, cell(row))),
+            ),
+          ),
+        ),
+      ),
+    ),
+    h("p", { class: "chart-tools" }, csv),
+  );
+}
