@@ -1,4 +1,5 @@
 import {
+  BIGINT,
   BOOLEAN,
   DATE,
   DOUBLE,
@@ -15,7 +16,7 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 
-type Kind = "text" | "json" | "number" | "integer" | "boolean" | "instant" | "day" | "texts";
+type Kind = "text" | "json" | "number" | "integer" | "bigint" | "boolean" | "instant" | "day" | "texts";
 export type Cell = string | number | boolean | null | undefined | string[] | object;
 export type Row = Record<string, Cell>;
 
@@ -24,6 +25,7 @@ const TYPES: Record<Kind, DuckDBType> = {
   json: VARCHAR,
   number: DOUBLE,
   integer: INTEGER,
+  bigint: BIGINT,
   boolean: BOOLEAN,
   instant: TIMESTAMPTZ,
   day: DATE,
@@ -35,7 +37,7 @@ const DAY_MS = 86_400_000;
 /** Columns of the tables that the build fills in bulk, in the order of the migration that makes them. */
 export const COLUMNS = {
   captures: columns(
-    "id:text url:text fetched_at:instant status:integer content_type:text kind:text source_id:text digest:text warc_file:text warc_offset:number warc_length:number run_id:text outcome:text reason:text",
+    "id:text url:text fetched_at:instant status:integer content_type:text kind:text source_id:text digest:text warc_file:text warc_offset:bigint warc_length:bigint run_id:text outcome:text reason:text",
   ),
   articles: columns(
     "id:text capture_id:text external_id:text parent_id:text url:text source_id:text publisher:text source:text author:text title:text text:text lang:text kind:text published:instant published_day:day published_precision:text published_from:text week:text fetched_at:instant rule:text removed:json",
@@ -100,9 +102,9 @@ export async function appendRows(connection: DuckDBConnection, table: TableName,
   }
 }
 
-/** Whole numbers go in as whatever width the table has. */
+/** Small whole numbers go in as whatever width the table has. */
 function storedType(kind: Kind, columnType: DuckDBType): DuckDBType {
-  return kind === "integer" || kind === "number" ? columnType : TYPES[kind];
+  return kind === "integer" ? columnType : TYPES[kind];
 }
 
 function stored(kind: Kind, cell: Cell): DuckDBValue {
@@ -116,6 +118,8 @@ function stored(kind: Kind, cell: Cell): DuckDBValue {
       return new DuckDBTimestampTZValue(BigInt(Date.parse(String(cell))) * 1000n);
     case "day":
       return new DuckDBDateValue(Math.floor(Date.parse(`${String(cell)}T00:00:00Z`) / DAY_MS));
+    case "bigint":
+      return BigInt(cell as number);
     case "texts":
       return listValue(cell as string[]);
     default:
