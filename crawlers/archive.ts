@@ -55,6 +55,8 @@ export interface Archive {
   appendMany: (records: Iterable<NewRecord> | AsyncIterable<NewRecord>) => Promise<ManyCounts>;
   /** Entries of an address, oldest first; revisits included. */
   lookup: (url: string) => IndexEntry[];
+  /** What is known of an address now: its newest record, a revisit with status and validators of what it repeats. */
+  latest: (url: string) => IndexEntry | undefined;
   isForgotten: (url: string) => boolean;
   /** Sorts the index and gives the archive free. */
   close: () => Promise<void>;
@@ -84,6 +86,7 @@ export async function openArchive(dir: string, options: ArchiveOptions): Promise
       },
       appendMany: (records) => appendMany(records, writer, index, forgotten),
       lookup: (url) => index.lookup(url),
+      latest: (url) => latestOf(index.lookup(url)),
       isForgotten: (url) => forgotten.has(url),
       close: async () => {
         await writer.close();
@@ -111,6 +114,13 @@ function claim(dir: string, now: Date): () => void {
       { exitCode: EXIT.storeUnwritable, cause: error },
     );
   }
+}
+
+function latestOf(entries: IndexEntry[]): IndexEntry | undefined {
+  const last = entries.at(-1);
+  if (last?.mime !== "warc/revisit") return last;
+  const original = entries.findLast(({ mime, digest }) => mime !== "warc/revisit" && digest === last.digest);
+  return original && { ...original, ...last, status: original.status, mime: original.mime };
 }
 
 async function appendMany(

@@ -66,10 +66,11 @@ export async function fetchArticle(
   if (!answer.body.length) return { outcome: "dropped", reason: "empty" };
   const findings = () => checkPage(answer.body, type, source.extract, answer.fetchedAt);
   refuseChallenge(answer.url, answer.body, findings);
-  const before = answer.redirects.length ? tools.archive.lookup(answer.url).at(-1) : known;
+  const before = answer.redirects.length ? tools.archive.latest(answer.url) : known;
   if (before && before.digest === payloadDigest(answer.body)) {
+    if (answer.redirects.length) return { outcome: "dropped", reason: "duplicate" };
     await tools.archive.append(revisitRecord(answer, before, common));
-    return answer.redirects.length ? { outcome: "dropped", reason: "duplicate" } : { outcome: "unchanged" };
+    return { outcome: "unchanged" };
   }
   await tools.archive.append(pageRecord(answer, answer.body, common));
   return { outcome: "fetched", findings };
@@ -85,7 +86,7 @@ export async function archiveItem(
 ): Promise<Outcome> {
   const key = entryKey(source.id, url);
   const own = { ...item, url };
-  const known = tools.archive.lookup(key).at(-1);
+  const known = tools.archive.latest(key);
   if (known?.digest === payloadDigest(Buffer.from(JSON.stringify(own)))) return { outcome: "unchanged" };
   const fetchedAt = new Date(tools.now()).toISOString();
   await tools.archive.append({ kind: "entry", url: key, fetchedAt, sourceId: source.id, hints: ref.hints, item: own });

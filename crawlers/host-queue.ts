@@ -21,7 +21,7 @@ export class HostQueue<T extends Task> implements IRequestManager {
   readonly #clock: Clock;
   readonly #perHost: number;
   readonly #hosts = new Map<string, Waiting<T>>();
-  readonly #tasks = new Map<string, T>();
+  readonly #tasks = new WeakMap<object, T>();
   #order: string[] = [];
   #queued = 0;
   #active = 0;
@@ -42,14 +42,14 @@ export class HostQueue<T extends Task> implements IRequestManager {
     const uniqueKey = String(++this.#number);
     const request = new Request({ url: task.url, uniqueKey });
     request.id = uniqueKey;
-    this.#tasks.set(uniqueKey, task);
+    this.#tasks.set(request, task);
     this.#line(request, task, first);
     this.wake();
   }
 
   /** The task behind a request. */
-  taskOf(request: { uniqueKey: string }): T {
-    return this.#tasks.get(request.uniqueKey) as T;
+  taskOf(request: object): T {
+    return this.#tasks.get(request) as T;
   }
 
   /** Takes out everything that waits for a host. */
@@ -58,7 +58,6 @@ export class HostQueue<T extends Task> implements IRequestManager {
     if (!waiting) return [];
     const drained = waiting.queue.splice(0);
     this.#queued -= drained.length;
-    for (const { request } of drained) this.#tasks.delete(request.uniqueKey);
     return drained.map(({ task }) => task);
   }
 
@@ -87,7 +86,6 @@ export class HostQueue<T extends Task> implements IRequestManager {
 
   async markRequestHandled(request: Request): Promise<null> {
     this.#release(request);
-    this.#tasks.delete(request.uniqueKey);
     this.#handled++;
     return null;
   }

@@ -207,8 +207,8 @@ export class SourceCrawl {
       this.tally.settle({ outcome: "dropped", reason: "forgotten" });
       return true;
     }
-    const page = archive.lookup(address).at(-1);
-    const entry = archive.lookup(entryKey(this.source.id, address)).at(-1);
+    const page = archive.latest(address);
+    const entry = archive.latest(entryKey(this.source.id, address));
     if (!page && !entry) this.tally.counts.new++;
     if (ref.item && !page) {
       this.tally.settle(await archiveItem(this.source, address, ref, ref.item, this.#options));

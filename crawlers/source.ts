@@ -48,7 +48,7 @@ const Definition = z.strictObject({
   /** Ways to list its articles, cheapest first; the next is tried where one gives nothing. An array is read as one. */
   listings: z.array(z.union([ListingSchema, z.array(ListingSchema).min(1)])).min(1),
   /** What an article's address looks like; other links of a list are left alone. */
-  article: z.instanceof(RegExp),
+  article: z.instanceof(RegExp).refine(({ flags }) => !/[gy]/.test(flags), "flags g and y make a pattern remember"),
   canonical: z
     .strictObject({
       scheme: z.enum(["https", "http"]).optional(),

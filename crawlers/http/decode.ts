@@ -37,15 +37,24 @@ type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 async function collect(source: Bytes, limit: number, chain: Transform[] = []): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let refused: Error | null = null;
   const sink = async (stream: Bytes) => {
     for await (const chunk of stream) {
       size += chunk.length;
-      if (size > limit) throw tooLarge(limit);
+      if (size > limit) {
+        refused = tooLarge(limit);
+        throw refused;
+      }
       chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     }
   };
-  if (chain.length) await pipeline([Readable.from(source), ...chain, sink] as unknown as [Readable, Transform]);
-  else await sink(source);
+  try {
+    if (chain.length) await pipeline([Readable.from(source), ...chain, sink] as unknown as [Readable, Transform]);
+    else await sink(source);
+  } catch (error) {
+    // A pipeline may tell of the streams that it tore down instead of the reason for it.
+    throw refused ?? error;
+  }
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
 }
 

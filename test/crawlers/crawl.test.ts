@@ -1,0 +1,390 @@
+import { describe, expect, it } from "vitest";
+import { ArchiveState } from "../../crawlers/archive/state.ts";
+import { openArchive, verifyArchive } from "../../crawlers/archive.ts";
+import { feed, listPage } from "../../crawlers/discover/index.ts";
+import { readSourceRuns } from "../../crawlers/health.ts";
+import {
+  archived,
+  articleOf,
+  crawlSites,
+  type Handler,
+  html,
+  listOf,
+  playSites,
+  scratch,
+  site,
+  urlsIn,
+  withRobots,
+} from "./sites.ts";
+
+const ARTICLES = ["/a/1", "/a/2", "/a/3"];
+
+/** A list of three articles with an entity tag. */
+const plain: Handler = (request, response, path) => {
+  if (path !== "/list") return html(response, articleOf(path));
+  if (request.headers["if-none-match"] === '"l"') return void response.writeHead(304).end();
+  html(response, listOf(ARTICLES), { etag: '"l"' });
+};
+
+describe("a crawl", () => {
+  it("fetches what sources list, side by side, and counts every article once", async () => {
+    const sites = await playSites({ "x.test": plain, "y.test": plain });
+    const dir = scratch();
+    const summary = await crawlSites(sites, dir, [site("x"), site("y")]);
+    expect(summary.sources).toHaveLength(2);
+    expect(summary.sources[0]).toMatchObject({ sourceId: "x", listed: 3, new: 3, fetched: 3, state: "fine" });
+    expect(summary.totals).toMatchObject({ listed: 6, fetched: 6, dropped: 0 });
+    expect(await urlsIn(dir)).toHaveLength(6);
+    const [record] = await archived(dir);
+    expect(record?.capture).toMatchObject({ sourceId: "x", hints: { title: "标题 /a/1" }, status: 200 });
+    expect((await readSourceRuns(dir)).map(({ runId, sourceId }) => [runId, sourceId])).toEqual([
+      [summary.runId, "x"],
+      [summary.runId, "y"],
+    ]);
+  });
+
+  it("costs one 304 a list when it is run again and nothing has changed", async () => {
+    const sites = await playSites({ "x.test": plain });
+    const dir = scratch();
+    await crawlSites(sites, dir, [site("x")]);
+    sites.all.length = 0;
+    const again = await crawlSites(sites, dir, [site("x")]);
+    expect(again.sources[0]).toMatchObject({ listed: 3, new: 0, fetched: 0, unchanged: 3, state: "fine" });
+    expect(sites.all).toEqual(["x.test /list"]);
+  });
+
+  it("fetches only what is new when the list has changed", async () => {
+    let articles = ARTICLES;
+    const growing: Handler = (_request, response, path) =>
+      html(response, path === "/list" ? listOf(articles) : articleOf(path));
+    const sites = await playSites({ "x.test": growing });
+    const dir = scratch();
+    await crawlSites(sites, dir, [site("x")]);
+    articles = ["/a/4", ...ARTICLES];
+    sites.log.length = 0;
+    const again = await crawlSites(sites, dir, [site("x")]);
+    expect(again.sources[0]).toMatchObject({ listed: 4, new: 1, fetched: 1, unchanged: 3 });
+    expect(sites.log).toEqual(["x.test /list", "x.test /a/4"]);
+  });
+
+  it("asks once more, with conditions, for an article whose title changed, and writes a revisit where it is the same", async () => {
+    let title = "原题";
+    let version = "v1";
+    const handler: Handler = (request, response, path) => {
+      if (path === "/list") return html(response, `<li><a href="/a/1">${title}</a></li>`);
+      if (request.headers["if-none-match"] === `"${version}"`) return void response.writeHead(304).end();
+      html(response, articleOf(version), { etag: `"${version}"` });
+    };
+    const sites = await playSites({ "x.test": handler });
+    const dir = scratch();
+    await crawlSites(sites, dir, [site("x")]);
+    title = "新题";
+    expect((await crawlSites(sites, dir, [site("x")])).sources[0]).toMatchObject({ fetched: 0, unchanged: 1 });
+    sites.log.length = 0;
+    await crawlSites(sites, dir, [site("x")]);
+    expect(sites.log).toEqual(["x.test /list"]);
+    [title, version] = ["三题", "v2"];
+    expect((await crawlSites(sites, dir, [site("x")])).sources[0]).toMatchObject({ new: 0, fetched: 1 });
+    const archive = await openArchive(dir, { now: () => new Date() });
+    expect(archive.lookup("http://x.test/a/1").map(({ mime }) => mime)).toEqual([
+      "text/html",
+      "warc/revisit",
+      "text/html",
+    ]);
+    await archive.close();
+    expect(verifyArchive(dir).damage).toEqual([]);
+  });
+
+  it("takes articles from a full-text feed without fetching their pages, and fetches the page of a summary", async () => {
+    const entry = (path: string, text: string) =>
+      `<item><title>${path}</title><link>http://x.test${path}</link><description><![CDATA[<p>${text}</p>]]></description></item>`;
+    const rss = `<rss version="2.0"><channel><title>x</title>${entry("/a/1", "全文。".repeat(100))}${entry("/a/2", "摘要……")}</channel></rss>`;
+    const handler: Handler = (_request, response, path) => html(response, path === "/feed" ? rss : articleOf(path));
+    const sites = await playSites({ "x.test": handler });
+    const dir = scratch();
+    const source = site("x", { listings: [feed("http://x.test/feed", { fullText: true })] });
+    const summary = await crawlSites(sites, dir, [source]);
+    expect(summary.sources[0]).toMatchObject({ listed: 2, fetched: 2 });
+    expect(sites.log).toEqual(["x.test /feed", "x.test /a/2"]);
+    const entryRecord = (await archived(dir)).find(({ capture }) => capture.kind === "entry");
+    expect(JSON.parse(entryRecord?.body.toString() ?? "")).toMatchObject({ url: "http://x.test/a/1", title: "/a/1" });
+    expect((await crawlSites(sites, dir, [source])).sources[0]).toMatchObject({ new: 0, fetched: 0, unchanged: 2 });
+  });
+
+  it("reads further pages until one names nothing new, or back to the day that is asked for", async () => {
+    const day = (page: number) => `2026-${String(12 - page).padStart(2, "0")}-15`;
+    const handler: Handler = (_request, response, path) => {
+      const page = Number(/^\/list\/(\d+)$/.exec(path)?.[1] ?? 0);
+      if (!page) return html(response, articleOf(path));
+      html(response, page > 9 ? "" : `<li><a href="/a/${page}">第${page}页的文章</a><time>${day(page)}</time></li>`);
+    };
+    const sites = await playSites({ "x.test": handler });
+    const source = site("x", { listings: [listPage("http://x.test/list/{page}", { item: "li", time: "time" })] });
+    const dir = scratch();
+    const since = await crawlSites(sites, dir, [source], { since: "2026-08-01" });
+    expect(since.sources[0]).toMatchObject({ listed: 4, fetched: 4 });
+    expect(sites.log.filter((line) => line.includes("/list/"))).toHaveLength(5);
+    sites.log.length = 0;
+    await crawlSites(sites, dir, [source]);
+    expect(sites.log).toEqual(["x.test /list/1"]);
+    const back = await crawlSites(sites, dir, [source], { since: "2026-06-01" });
+    expect(back.sources[0]).toMatchObject({ listed: 6, fetched: 2, unchanged: 4 });
+  });
+
+  it("takes the next way in where the first fails, and says so", async () => {
+    const handler: Handler = (_request, response, path) => {
+      if (path === "/feed") return html(response, "<html>verschwunden</html>");
+      html(response, path === "/list" ? listOf(ARTICLES) : articleOf(path));
+    };
+    const sites = await playSites({ "x.test": handler });
+    const source = site("x", {
+      listings: [feed("http://x.test/feed"), listPage("http://x.test/list", { item: "li" })],
+    });
+    const [run] = (await crawlSites(sites, scratch(), [source])).sources;
+    expect(run).toMatchObject({ fetched: 3, state: "fine" });
+    expect(run?.message).toContain("http://x.test/feed");
+  });
+
+  it("reads a list as well where the feed no longer reaches back to the last run", async () => {
+    let names = ["/a/1", "/a/2"];
+    const handler: Handler = (_request, response, path) => {
+      const item = (name: string) => `<item><title>${name}</title><link>http://x.test${name}</link></item>`;
+      if (path === "/feed")
+        html(response, `<rss version="2.0"><channel>${names.slice(0, 2).map(item).join("")}</channel></rss>`);
+      else html(response, path === "/list" ? listOf(names) : articleOf(path));
+    };
+    const sites = await playSites({ "x.test": handler });
+    const source = site("x", {
+      listings: [feed("http://x.test/feed"), listPage("http://x.test/list", { item: "li" })],
+    });
+    const dir = scratch();
+    await crawlSites(sites, dir, [source]);
+    expect(sites.log).not.toContain("x.test /list");
+    names = ["/a/6", "/a/5", "/a/4", "/a/3", ...names];
+    const again = await crawlSites(sites, dir, [source]);
+    expect(again.sources[0]).toMatchObject({ listed: 6, new: 4, fetched: 4 });
+  });
+
+  it("drops what is gone, moved away, empty or no page, each with its reason, and does not ask again", async () => {
+    const handler: Handler = (_request, response, path) => {
+      if (path === "/list")
+        return html(response, listOf(["/a/ok", "/a/gone", "/a/away", "/a/moved", "/a/empty", "/a/pdf", "/b/no"]));
+      if (path === "/a/gone") response.writeHead(404).end("weg");
+      else if (path === "/a/away") response.writeHead(301, { location: "http://y.test/" }).end();
+      else if (path === "/a/moved") response.writeHead(301, { location: "/a/ok" }).end();
+      else if (path === "/a/empty") html(response, "");
+      else if (path === "/a/pdf") response.writeHead(200, { "content-type": "application/pdf" }).end("%PDF");
+      else html(response, articleOf(path));
+    };
+    const sites = await playSites({ "x.test": handler, "y.test": handler });
+    const dir = scratch();
+    const summary = await crawlSites(sites, dir, [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ listed: 6, fetched: 1, dropped: 5, state: "fine" });
+    const events = [...new ArchiveState(dir).readLog(`events/${summary.runId}`)] as { url: string; reason: string }[];
+    expect(Object.fromEntries(events.map(({ url, reason }) => [url.split("/").at(-1), reason]))).toEqual({
+      gone: "gone",
+      away: "off-site",
+      moved: "duplicate",
+      empty: "empty",
+      pdf: "content-type",
+    });
+    sites.log.length = 0;
+    await crawlSites(sites, dir, [site("x")]);
+    expect(sites.log.sort()).toEqual(["x.test /a/empty", "x.test /a/pdf", "x.test /list"]);
+  });
+
+  it("drops a page over the limit and goes on", async () => {
+    const handler: Handler = (_request, response, path) =>
+      html(
+        response,
+        path === "/list" ? listOf(["/a/big", "/a/1"]) : path === "/a/big" ? "x".repeat(11_000_000) : articleOf(path),
+      );
+    const sites = await playSites({ "x.test": handler });
+    const summary = await crawlSites(sites, scratch(), [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 1, dropped: 1 });
+  });
+
+  it("keeps what was finished when it is stopped, and the next run fetches the rest", async () => {
+    const stop = new AbortController();
+    const many = Array.from({ length: 30 }, (_, at) => `/a/${at}`);
+    let served = 0;
+    const handler: Handler = (_request, response, path) => {
+      if (path.startsWith("/a/") && ++served === 10) stop.abort(new Error("stopped"));
+      html(response, path === "/list" ? listOf(many) : articleOf(path));
+    };
+    const sites = await playSites({ "x.test": handler });
+    const dir = scratch();
+    await expect(crawlSites(sites, dir, [site("x")], { signal: stop.signal })).rejects.toThrow("stopped");
+    const kept = (await urlsIn(dir)).length;
+    expect(kept).toBeGreaterThan(5);
+    expect((await readSourceRuns(dir)).at(-1)).toMatchObject({ state: "interrupted" });
+    const again = await crawlSites(sites, dir, [site("x")]);
+    expect(again.sources[0]).toMatchObject({ listed: 30, fetched: 30 - kept, unchanged: kept });
+    expect(await urlsIn(dir)).toHaveLength(30);
+  });
+});
+
+describe("the manners of a crawl", () => {
+  it("asks for robots.txt once a day, keeps to it and names the rule", async () => {
+    const handler = withRobots("User-agent: modeltide\nDisallow: /a/2\n", plain);
+    const sites = await playSites({ "x.test": handler });
+    const dir = scratch();
+    const summary = await crawlSites(sites, dir, [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 2, dropped: 1, state: "fine" });
+    expect(sites.log).not.toContain("x.test /a/2");
+    const [event] = [...new ArchiveState(dir).readLog(`events/${summary.runId}`)] as {
+      reason: string;
+      detail: string;
+    }[];
+    expect(event).toMatchObject({ reason: "robots" });
+    expect(event?.detail).toContain("Disallow: /a/2");
+    await crawlSites(sites, dir, [site("x")]);
+    expect(sites.all.filter((line) => line.endsWith("robots.txt"))).toHaveLength(1);
+    const tomorrow = () => new Date(Date.now() + 25 * 3_600_000);
+    await crawlSites(sites, dir, [site("x")], { now: tomorrow });
+    expect(sites.all.filter((line) => line.endsWith("robots.txt"))).toHaveLength(2);
+  });
+
+  it("asks robots.txt of the host that a redirect leads to", async () => {
+    const moving: Handler = (_request, response, path) => {
+      if (path === "/list") html(response, listOf(["/a/1"]));
+      else response.writeHead(302, { location: "http://y.test/a/1" }).end();
+    };
+    const sites = await playSites({ "x.test": moving, "y.test": withRobots("User-agent: *\nDisallow: /", plain) });
+    const summary = await crawlSites(sites, scratch(), [site("x", { hosts: ["x.test", "y.test"] })]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 0, dropped: 1 });
+    expect(sites.log).not.toContain("y.test /a/1");
+  });
+
+  it("fetches nothing where robots.txt answers 5xx, and everything where it answers 4xx", async () => {
+    const failing = withRobots((_request, response) => void response.writeHead(500).end(), plain);
+    const missing = withRobots((_request, response) => void response.writeHead(403).end(), plain);
+    const sites = await playSites({ "x.test": failing, "y.test": missing });
+    const { sources } = await crawlSites(sites, scratch(), [site("x"), site("y")]);
+    expect(sources[0]).toMatchObject({ state: "unreachable", fetched: 0 });
+    expect(sources[1]).toMatchObject({ state: "fine", fetched: 3 });
+    expect(sites.log.filter((line) => line.startsWith("x.test"))).toEqual([]);
+  });
+
+  it("asks one host one thing at a time, with the pause between, and Crawl-delay where it is longer", async () => {
+    const starts: Record<string, number[]> = {};
+    let atOnce = 0;
+    const slow: Handler = (request, response, path) => {
+      const host = request.headers.host ?? "";
+      starts[host] = [...(starts[host] ?? []), Date.now()];
+      expect(++atOnce).toBeLessThanOrEqual(2);
+      setTimeout(() => {
+        atOnce--;
+        html(response, path === "/list" ? listOf(ARTICLES) : articleOf(path));
+      }, 10);
+    };
+    const sites = await playSites({ "x.test": slow, "y.test": withRobots("User-agent: *\nCrawl-delay: 0.2", slow) });
+    await crawlSites(sites, scratch(), [site("x"), site("y")], { pace: 0.1 });
+    const gaps = (host: string) => (starts[host] ?? []).slice(1).map((at, index) => at - (starts[host]?.[index] ?? 0));
+    for (const gap of gaps("x.test")) expect(gap).toBeGreaterThanOrEqual(90);
+    for (const gap of gaps("y.test")) expect(gap).toBeGreaterThanOrEqual(190);
+  });
+
+  it("waits as long as Retry-After says and then goes on", async () => {
+    const asked: number[] = [];
+    const busy: Handler = (_request, response, path) => {
+      if (path !== "/a/2") return html(response, path === "/list" ? listOf(ARTICLES) : articleOf(path));
+      asked.push(Date.now());
+      if (asked.length === 1) response.writeHead(429, { "retry-after": "1" }).end();
+      else html(response, articleOf(path));
+    };
+    const sites = await playSites({ "x.test": busy });
+    const summary = await crawlSites(sites, scratch(), [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 3, state: "fine" });
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(950);
+  });
+
+  it("lets a host rest that goes on refusing, and says unreachable", async () => {
+    const down: Handler = (_request, response, path) =>
+      path === "/list" ? html(response, listOf(ARTICLES)) : void response.writeHead(503).end();
+    const sites = await playSites({ "x.test": down });
+    const summary = await crawlSites(sites, scratch(), [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 0, failed: 3, state: "unreachable" });
+    expect(sites.log).toHaveLength(5);
+  });
+
+  it("gives up one page that always fails without giving up its host", async () => {
+    const many = Array.from({ length: 12 }, (_, at) => `/a/${at}`);
+    const handler: Handler = (_request, response, path) =>
+      path === "/a/0"
+        ? void response.writeHead(500).end()
+        : html(response, path === "/list" ? listOf(many) : articleOf(path));
+    const sites = await playSites({ "x.test": handler });
+    const summary = await crawlSites(sites, scratch(), [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 11, failed: 1 });
+  });
+
+  it.each([
+    ["403", (response: Parameters<Handler>[1]) => void response.writeHead(403).end()],
+    ["451", (response: Parameters<Handler>[1]) => void response.writeHead(451).end()],
+    [
+      "a challenge with status 200",
+      (response: Parameters<Handler>[1]) => html(response, "<script>TTGCaptcha()</script>"),
+    ],
+    ["a challenge in words", (response: Parameters<Handler>[1]) => html(response, "<title>安全验证</title>请完成验证")],
+  ])("stops at once at %s, archives nothing of it and says blocked", async (_, refuse) => {
+    const handler: Handler = (_request, response, path) =>
+      path === "/list"
+        ? html(response, listOf(ARTICLES))
+        : path === "/a/1"
+          ? html(response, articleOf(path))
+          : refuse(response);
+    const sites = await playSites({ "x.test": handler });
+    const dir = scratch();
+    const summary = await crawlSites(sites, dir, [site("x")]);
+    expect(summary.sources[0]).toMatchObject({ fetched: 1, blocked: 2, state: "blocked" });
+    expect(sites.log).toEqual(["x.test /list", "x.test /a/1", "x.test /a/2"]);
+    expect(await urlsIn(dir)).toEqual(["http://x.test/a/1"]);
+  });
+
+  it("archives a real article that only mentions such words", async () => {
+    const handler: Handler = (_request, response, path) =>
+      html(response, path === "/list" ? listOf(["/a/1"]) : `${articleOf("人机验证的未来")}<footer>访问验证</footer>`);
+    const sites = await playSites({ "x.test": handler });
+    expect((await crawlSites(sites, scratch(), [site("x")])).sources[0]).toMatchObject({ fetched: 1, state: "fine" });
+  });
+});
+
+describe("the health of a source", () => {
+  it("is unreachable where nobody answers, and one source's trouble is not the other's", async () => {
+    const sites = await playSites({ "x.test": plain });
+    const nowhere = { ...sites.hosts, gone: { address: "127.0.0.1", port: 1 } };
+    const gone = site("z", { hosts: ["z.gone"], listings: [listPage("http://z.gone/list", { item: "li" })] });
+    const { sources } = await crawlSites({ ...sites, hosts: nowhere }, scratch(), [gone, site("x")]);
+    expect(sources.map(({ state }) => state)).toEqual(["unreachable", "fine"]);
+  });
+
+  it("is drifted, naming the selector, where a list names nothing any more", async () => {
+    const sites = await playSites({ "x.test": (_request, response) => html(response, "<p>neu gestaltet</p>") });
+    const [run] = (await crawlSites(sites, scratch(), [site("x")])).sources;
+    expect(run).toMatchObject({ state: "drifted", listed: 0 });
+    expect(run?.message).toContain("http://x.test/list (li)");
+  });
+
+  it("is drifted where pages no longer have what the rules select", async () => {
+    const handler: Handler = (_request, response, path) =>
+      html(response, path === "/list" ? listOf(ARTICLES) : `<main>${articleOf(path).replace("body", "inhalt")}</main>`);
+    const sites = await playSites({ "x.test": handler });
+    const [run] = (await crawlSites(sites, scratch(), [site("x")])).sources;
+    expect(run).toMatchObject({ state: "drifted", fetched: 3 });
+    expect(run?.message).toContain("body: .body");
+  });
+
+  it("is drifted, not merely without news, where a list yields far less than it used to", async () => {
+    let count = 20;
+    const handler: Handler = (_request, response, path) =>
+      html(response, path === "/list" ? listOf(Array.from({ length: count }, (_, at) => `/a/${at}`)) : articleOf(path));
+    const sites = await playSites({ "x.test": handler });
+    const dir = scratch();
+    for (let run = 0; run < 3; run++) await crawlSites(sites, dir, [site("x")]);
+    count = 2;
+    const [run] = (await crawlSites(sites, dir, [site("x")])).sources;
+    expect(run).toMatchObject({ state: "drifted", new: 0 });
+    expect(run?.message).toMatch(/2 articles, usually 20/);
+  });
+});
