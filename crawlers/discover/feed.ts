@@ -62,8 +62,19 @@ function isWhole(html: string, minText: number): boolean {
   return text.length >= minText && !/(?:…|\.\.\.|\[&#8230;\])$/.test(text);
 }
 
+/** A feed that was cut short still has its whole entries. */
+function parseWhole(text: string): ReturnType<typeof parseFeed> {
+  try {
+    return parseFeed(text);
+  } catch (error) {
+    const end = Math.max(...["</item>", "</entry>"].map((tag) => text.lastIndexOf(tag) + tag.length));
+    if (end < 10 || end >= text.length) throw error;
+    return parseFeed(text.slice(0, end));
+  }
+}
+
 function entriesOf(text: string): Entry[] {
-  const { format, feed: parsed } = parseFeed(withoutDoctype(text.replace(/^\uFEFF/, "").trimStart()));
+  const { format, feed: parsed } = parseWhole(withoutDoctype(text.replace(/^\uFEFF/, "").trimStart()));
   switch (format) {
     case "rss":
       return (parsed.items ?? []).map((item) => ({

@@ -74,7 +74,7 @@ function refOf(
   return articleRef(base, href, {
     time: published?.time ?? null,
     hints: {
-      title: read($, element, selectors.title ?? link) ?? read($, element, ""),
+      title: (selectors.title && read($, element, selectors.title)) ?? read($, element, link) ?? read($, element, ""),
       published: published?.iso,
       author: selectors.author && read($, element, selectors.author),
     },
