@@ -18,6 +18,7 @@ const PAGE_VIEWS = [
   "buyer_concerns",
   "concerns_by_industry",
   "keywords_trend",
+  "facets_trend",
   "source_health",
   "source_weeks",
 ];

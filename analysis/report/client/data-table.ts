@@ -6,6 +6,8 @@ export interface DataColumn<Row> {
   key: string;
   label: string;
   number?: boolean;
+  /** Running text that may break over lines. */
+  long?: boolean;
   cell: (row: Row) => Child;
 }
 
@@ -65,7 +67,9 @@ export function dataTable<Row extends object>(
             h(
               "tr",
               {},
-              columns.map(({ number, cell }) => h("td", { class: number ? "number" : null }, cell(row))),
+              columns.map(({ number, long, cell }) =>
+                h("td", { class: number ? "number" : long ? "long" : null }, cell(row)),
+              ),
             ),
           ),
         ),

@@ -62,6 +62,8 @@ export function filterBar(view: View, filters: Filters): HTMLElement {
       ),
     ],
   ];
+  // On a phone the boxes are folded away until they are asked for or in use.
+  const wide = matchMedia("(min-width: 40.01rem)").matches;
   let typing: ReturnType<typeof setTimeout> | undefined;
   const search = h("input", {
     type: "search",
@@ -83,9 +85,18 @@ export function filterBar(view: View, filters: Filters): HTMLElement {
       onsubmit: (event: Event) => event.preventDefault(),
     },
     search,
-    selects.map(([name, list]) => selectBox(view, name, list, filters[name], (value) => set(name, value))),
-    dateBox(view, "from", filters.from, (value) => set("from", value)),
-    dateBox(view, "to", filters.to, (value) => set("to", value)),
+    h(
+      "details",
+      { class: "filter-more", open: wide || Object.keys(filters).some((name) => name !== "q") },
+      h("summary", {}, word("filters")),
+      h(
+        "div",
+        { class: "filter-boxes" },
+        selects.map(([name, list]) => selectBox(view, name, list, filters[name], (value) => set(name, value))),
+        dateBox(view, "from", filters.from, (value) => set("from", value)),
+        dateBox(view, "to", filters.to, (value) => set("to", value)),
+      ),
+    ),
   );
   return h("div", { class: "filter-area" }, bar, chosen(view, filters));
 }

@@ -46,13 +46,13 @@ function facts(view: View, launch: LaunchRow): HTMLElement {
     [word("industry"), industries.join(separator) || null],
     [word("parameters"), launch.parameters ? parameterCount(launch.parameters, lang) : null],
     [word("context"), launch.context ? tokenCount(launch.context, lang) : null],
-    [word("modality"), launch.modality.join(separator) || null],
+    [word("modality"), facetNames(view, "modality", launch.modality)],
     [
       word("weights"),
       launch.open_weights === null ? null : word(launch.open_weights ? "openWeights" : "closedWeights"),
     ],
     [word("licence"), launch.licence],
-    [word("delivery"), launch.delivery.join(separator) || null],
+    [word("delivery"), facetNames(view, "delivery", launch.delivery)],
     [
       word("price"),
       launch.price === null
@@ -71,6 +71,16 @@ function facts(view: View, launch: LaunchRow): HTMLElement {
     { class: "facts" },
     list.flatMap(([name, value]) => (value ? [h("dt", {}, name), h("dd", {}, plain(value))] : [])),
   );
+}
+
+/** Names of facet values, from the view that counts them. */
+function facetNames({ model, lang }: View, field: string, values: string[]): string | null {
+  const rows = model.rows("facets_trend").filter((row) => row.field === field);
+  const name = (value: string) => {
+    const row = rows.find((one) => one.value === value);
+    return row ? String(lang === "zh" ? row.value_zh : row.value_en) : value;
+  };
+  return values.map(name).join(lang === "zh" ? "、" : ", ") || null;
 }
 
 function evidence(view: View, launch: LaunchRow): Node[] {

@@ -8,7 +8,7 @@ const VIEWS: Partial<Record<Page, string[]>> = {
   overview: ["launches_by_week", "tier_mix", "vendor_league", "claim_progress", "coverage"],
   vendors: ["vendor_league", "vendor_kinds"],
   industries: ["vendor_industry", "industry_by_tier"],
-  claims: ["claim_progress", "launches_cumulative"],
+  claims: ["claim_progress", "market_growth"],
   sources: ["coverage", "source_weeks", "source_health"],
 };
 /** Coverage stands beside the trends, too: a count that rises where more was collected says nothing of the market. */

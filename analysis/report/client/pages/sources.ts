@@ -58,7 +58,7 @@ export function sourcesPage(view: View): PageContent {
                 { key: "state", label: word("state"), cell: (row) => weekState(view, row) },
                 { key: "items", label: word("items"), number: true, cell: (row) => count(row.items, lang) },
                 { key: "runs", label: word("runs"), number: true, cell: (row) => count(row.runs, lang) },
-                { key: "message", label: word("message"), cell: (row) => plain(row.message ?? "") },
+                { key: "message", label: word("message"), long: true, cell: (row) => plain(row.message ?? "") },
               ],
             }),
           ]
@@ -93,7 +93,7 @@ export function sourcesPage(view: View): PageContent {
             label: word("lastItem"),
             cell: (row) => (row.last_item_day ? dayName(row.last_item_day, lang) : "–"),
           },
-          { key: "message", label: word("message"), cell: (row) => plain(row.message ?? "") },
+          { key: "message", label: word("message"), long: true, cell: (row) => plain(row.message ?? "") },
         ],
       }),
       pageCharts(view, "sources"),

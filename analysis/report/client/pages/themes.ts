@@ -103,7 +103,7 @@ function quote({ lang }: View, row: Row): HTMLElement {
   return h(
     "li",
     {},
-    h("blockquote", {}, h("bdi", {}, h("mark", {}, plain(row.sentence ?? "")))),
+    h("blockquote", {}, h("bdi", {}, plain(row.sentence ?? ""))),
     h(
       "p",
       { class: "kicker" },
