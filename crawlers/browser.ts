@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium, type Route } from "playwright";
 import { AskError, messageOf } from "../pipeline/types.ts";
 import { Refused } from "./http/refused.ts";
-import { TryLater } from "./http.ts";
+import { Blocked, refusalOf, TryLater } from "./http.ts";
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -111,14 +111,20 @@ async function render(
   });
   const stop = () => void context.close();
   signal.addEventListener("abort", stop, { once: true });
+  let status = 0;
   try {
     const page = await context.newPage();
     page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
     await page.route("**/*", (route: Route) =>
       LEFT_OUT.has(route.request().resourceType()) ? route.abort() : route.continue(),
     );
-    const response = await page.goto(url, { timeout: timeoutMs, waitUntil: "domcontentloaded" });
-    const status = response?.status() ?? 0;
+    // An answer without a body is an error to the browser, whatever its status says.
+    page.on("response", (response) => {
+      if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) status = response.status();
+    });
+    await page.goto(url, { timeout: timeoutMs, waitUntil: "domcontentloaded" });
+    const refusal = refusalOf(page.url(), status);
+    if (refusal) throw refusal;
     if (waitFor && status < 400) {
       // What does not come is reported by whoever finds nothing in the document.
       await page.waitForSelector(waitFor, { timeout: timeoutMs / 2, state: "attached" }).catch(() => undefined);
@@ -130,7 +136,9 @@ async function render(
     return { url: page.url(), status, html };
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (error instanceof Refused) throw error;
+    if (error instanceof Refused || error instanceof Blocked || error instanceof TryLater) throw error;
+    const refusal = refusalOf(url, status);
+    if (refusal) throw refusal;
     const what = messageOf(error).split("\n", 1)[0] ?? "";
     throw new TryLater({ en: `${url}: ${what}`, zh: `${url}:${what}` }, url, { cause: error });
   } finally {

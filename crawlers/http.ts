@@ -123,7 +123,8 @@ async function exchange(url: URL, asked: FetchRequest, options: HttpOptions): Pr
     } as Parameters<typeof request>[1]);
     const received = headerList(answer.headers as unknown as string[]);
     const known = { url: url.href, request: sent, status: answer.statusCode, headers: received, fetchedAt };
-    const refusal = refusalOf(known);
+    const challenged = header(received, "cf-mitigated") === "challenge";
+    const refusal = refusalOf(url.href, challenged ? 403 : answer.statusCode, header(received, "retry-after"));
     if (refusal || REDIRECTS.has(answer.statusCode) || answer.statusCode === 304) {
       await answer.body.dump({ limit: 64 * 1024, signal }).catch(() => undefined);
       if (refusal) throw refusal;
@@ -168,15 +169,13 @@ function headerList(raw: (string | Buffer)[]): HeaderList {
   return list;
 }
 
-function refusalOf({ url, status, headers }: Exchange): Blocked | TryLater | null {
-  if (BLOCKED.has(status) || header(headers, "cf-mitigated") === "challenge") {
+/** What a status asks of us; null where it asks nothing. */
+export function refusalOf(url: string, status: number, retryAfter?: string): Blocked | TryLater | null {
+  if (BLOCKED.has(status)) {
     return new Blocked({ en: `${url} answered ${status}: not welcome`, zh: `${url} 返回 ${status}:拒绝访问` }, url);
   }
-  if (status === 429 || status >= 500) {
-    const text = { en: `${url} answered ${status}`, zh: `${url} 返回 ${status}` };
-    return new TryLater(text, url, { retryAfter: header(headers, "retry-after") });
-  }
-  return null;
+  if (status !== 429 && status < 500) return null;
+  return new TryLater({ en: `${url} answered ${status}`, zh: `${url} 返回 ${status}` }, url, { retryAfter });
 }
 
 function redirectTarget({ status, headers, url }: Exchange): string | null {
