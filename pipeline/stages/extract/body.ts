@@ -28,6 +28,8 @@ const LEAVES = new Set([
   "tr",
 ]);
 const MARKS = /[，。！？；：、“”「」《》,.!?;:]/g;
+/** A summary that leads to another page. */
+const TEASER = /[[【(（]?\s?(?:详细|详情|阅读全文|查看全文|查看详情|阅读更多|全文|more|Read more)\s?[\]】)）>＞»]*$/i;
 /** A container is worth this much less with each level between it and a paragraph. */
 const DECAY = 0.86;
 const HIGHEST_CLIMB = 12;
@@ -44,11 +46,13 @@ export function findBody(
   boilerplate: Boilerplate,
 ): Region | null {
   const furniture = furnitureOf(blocks, roles);
+  let behind = false;
   const weights = blocks.map((block, at) => {
     if (block.hiddenBy) return 0;
+    if (titleAt >= 0 && at > titleAt && block.chars <= 40) behind ||= opensSection(block.text, boilerplate);
     const weight = weightOf(block, boilerplate);
     if (furniture.has(at)) return Math.min(0, -Math.min(20, Math.abs(weight)));
-    return weight > 0 && at < titleAt ? weight * 0.3 : weight;
+    return weight > 0 && (at < titleAt || behind) ? weight * 0.25 : weight;
   });
   const scores = scoresOf(blocks, weights, roles);
   let best: Element | null = null;
@@ -81,6 +85,7 @@ export function weightOf(block: Block, boilerplate: Boilerplate): number {
   if (chars > 300 && marks / chars < 0.015) return -20;
   if (chars > 5000 && keywordSpam(text)) return -20;
   if (chars <= 160 && isBoilerplate(text, boilerplate)) return -12;
+  if (block.links > 0 && TEASER.test(text)) return -5;
   const sentences = /[。！？；]|[.!?](?:\s|$)/.test(text);
   if ((chars >= 14 && marks > 0 && sentences) || (chars >= 24 && marks > 0) || chars >= 60)
     return Math.min(1500, chars * (1 - linked) + 4 * Math.min(marks, 25));
@@ -93,21 +98,26 @@ function keywordSpam(text: string): boolean {
 }
 
 function isBoilerplate(text: string, boilerplate: Boilerplate): boolean {
-  if (boilerplate.sections.some((section) => section.pattern.test(text))) return true;
+  if (opensSection(text, boilerplate)) return true;
   return boilerplate.lines.some(
     (line) => line.where !== "head" && text.length <= line.longest && line.pattern.test(text),
   );
 }
 
-/** Blocks inside containers that name themselves furniture, unless such a container holds most of the page's prose. */
+const opensSection = (text: string, boilerplate: Boilerplate) =>
+  boilerplate.sections.some((section) => section.pattern.test(text));
+
+/** Blocks inside containers that name themselves furniture; one that holds the prose, with none outside, is not. */
 function furnitureOf(blocks: Block[], roles: RoleBook): Set<number> {
   const inside = new Map<Element, number[]>();
   let total = 0;
+  let outside = 0;
   for (const [at, block] of blocks.entries()) {
     if (block.hiddenBy) continue;
     const prose = proseOf(block);
     total += prose;
     const outer = roles.furnitureAround(block.element);
+    if (outer.length === 0) outside += prose;
     for (const element of outer) {
       const list = inside.get(element) ?? [];
       list.push(at);
@@ -118,7 +128,7 @@ function furnitureOf(blocks: Block[], roles: RoleBook): Set<number> {
   for (const list of inside.values()) {
     let prose = 0;
     for (const at of list) prose += proseOf(blocks[at] as Block);
-    if (prose < total * 0.5 || total < 40) for (const at of list) found.add(at);
+    if (outside > Math.max(60, total * 0.08) || prose < total * 0.5) for (const at of list) found.add(at);
   }
   return found;
 }

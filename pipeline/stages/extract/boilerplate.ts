@@ -23,6 +23,8 @@ export interface Boilerplate {
   furniture: ReadonlySet<string>;
   content: ReadonlySet<string>;
   named: Record<"title" | "source" | "author" | "time", ReadonlySet<string>>;
+  /** All of `named` but the title's. */
+  bylineWords: ReadonlySet<string>;
   labels: Record<"source" | "author" | "published" | "updated", RegExp>;
   noSource: ReadonlySet<string>;
   labelEnds: RegExp;
@@ -94,5 +96,6 @@ export async function loadBoilerplate(dir: string): Promise<Boilerplate> {
     const what = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
     throw new AskError({ en: `${file}, ${what}`, zh: `${file},${what}` });
   }
-  return checked.data;
+  const { author, source, time } = checked.data.named;
+  return { ...checked.data, bylineWords: new Set([...author, ...source, ...time]) };
 }

@@ -2,6 +2,7 @@ import iconv from "iconv-lite";
 
 /** Bytes at the start of a page in which a declaration of its encoding is looked for. */
 const HEAD = 4096;
+const REPLACEMENT = Buffer.from("\uFFFD");
 /** Bytes that are looked at to guess an encoding. */
 const SAMPLE = 200_000;
 
@@ -34,12 +35,21 @@ function charsetIn(text: string): string | null {
 /** Many pages name one encoding and are written in another: the name counts only where almost all bytes fit. */
 function bears(body: Buffer, name: string): boolean {
   const sample = body.subarray(0, SAMPLE);
-  return broken(iconv.decode(sample, name)) <= Math.max(2, sample.length / 500);
+  return (
+    broken(iconv.decode(sample, name)) - (name === "utf8" ? spoilt(sample) : 0) <= Math.max(2, sample.length / 500)
+  );
+}
+
+/** Replacement characters that the page itself holds, damaged before it was saved: they are good UTF-8. */
+function spoilt(sample: Buffer): number {
+  let count = 0;
+  for (let at = sample.indexOf(REPLACEMENT); at >= 0; at = sample.indexOf(REPLACEMENT, at + 3)) count++;
+  return count;
 }
 
 function guess(body: Buffer): string {
   const sample = body.subarray(0, SAMPLE);
-  if (broken(iconv.decode(sample, "utf8")) <= Math.max(2, sample.length / 500)) return "utf8";
+  if (bears(body, "utf8")) return "utf8";
   const zeros = sample.subarray(0, 2000).filter((byte) => byte === 0).length;
   if (zeros > 200) return sample[0] === 0 ? "utf16-be" : "utf16-le";
   return commonness(iconv.decode(sample, "gb18030")) >= commonness(iconv.decode(sample, "big5hkscs"))

@@ -24,7 +24,7 @@ export function chooseText(
     const lines = linesOfBody(state.body, boilerplate);
     if (prose(lines) > seen * 1.3 + 40) return { lines, removed: [], rule: "state" };
   }
-  if (articleBody && articleBody.length > seen * 2 + 150)
+  if (articleBody && articleBody.length > seen * 2 + 60)
     return { lines: linesOfBody(articleBody, boilerplate), removed: [], rule: "json-ld" };
   return { ...visible, rule: "generic" };
 }

@@ -1,5 +1,6 @@
 import type { Removed } from "../../types.ts";
 import type { Boilerplate } from "./boilerplate.ts";
+import { timesIn } from "./times.ts";
 
 /** One line of an article on its way through the clean-up. */
 export interface Line {
@@ -8,6 +9,8 @@ export interface Line {
   code: boolean;
   /** Nothing but links. */
   linked: boolean;
+  /** A short line's pieces with spaces between them: inline elements often stand without. */
+  spaced?: string;
 }
 
 /** Lines at both ends among which bylines and disclaimers are looked for. */
@@ -21,15 +24,15 @@ export interface Cleaned {
 }
 
 /**
- * Takes away what is no part of the article: its own title, bylines, editors, wrappers, disclaimers, promotion, page
+ * Takes away what is no part of the article: its own title, lone `names` of source and author above it, bylines, editors, wrappers, disclaimers, promotion, page
  * furniture, and everything from a block of related articles or comments on.
  */
-export function cleanLines(lines: Line[], title: string, boilerplate: Boilerplate): Cleaned {
+export function cleanLines(lines: Line[], title: string, names: (string | null)[], boilerplate: Boilerplate): Cleaned {
   const removed: Removed[] = [];
   let kept = cutSections(lines, boilerplate, removed);
-  kept = dropLinkGroups(kept, removed);
-  kept = dropLines(kept, title, boilerplate, removed);
   kept = cutInline(kept, boilerplate, removed);
+  kept = dropLinkGroups(kept, removed);
+  kept = dropLines(kept, title, names, boilerplate, removed);
   return { lines: dropEnds(kept, removed), removed };
 }
 
@@ -75,10 +78,22 @@ function dropLinkGroups(lines: Line[], removed: Removed[]): Line[] {
   });
 }
 
-function dropLines(lines: Line[], title: string, boilerplate: Boilerplate, removed: Removed[]): Line[] {
+function dropLines(
+  lines: Line[],
+  title: string,
+  names: (string | null)[],
+  boilerplate: Boilerplate,
+  removed: Removed[],
+): Line[] {
   const name = squash(title);
+  let begun = false;
   return lines.filter((line, at) => {
     if (line.code) return true;
+    begun ||= line.text.length > 80 || /[。！？]$/.test(line.text);
+    if (!begun && at < HEAD && (names.includes(line.text) || isDateLine(line.spaced ?? line.text))) {
+      removed.push({ text: line.text, reason: "byline" });
+      return false;
+    }
     const zones = { any: true, head: at < HEAD, tail: at >= lines.length - TAIL, end: at >= lines.length - END };
     if (at < 4 && name !== "" && squash(line.text) === name) {
       removed.push({ text: line.text, reason: "title" });
@@ -93,10 +108,19 @@ function dropLines(lines: Line[], title: string, boilerplate: Boilerplate, remov
   });
 }
 
+/** A line above the first paragraph that holds a date and little else. */
+function isDateLine(text: string): boolean {
+  const [time] = text.length <= 80 ? timesIn(text, "2999-01-01T00:00:00Z") : [];
+  if (!time || /[。！？，]/.test(text)) return false;
+  const rest = text.slice(0, time.start) + text.slice(time.end);
+  if (rest.length > 40 || rest.split(/[\s|｜·:：/]/).some((piece) => piece.length > 16)) return false;
+  return time.precision !== "day" || rest.length <= 6 || /[\s|｜·:：/]\S/.test(rest);
+}
+
 /** In a long line a phrase counts only near its beginning: a paragraph that ends in 禁止转载 is still a paragraph. */
 function speaksOf(pattern: RegExp, text: string): boolean {
   const found = pattern.exec(text);
-  return found !== null && (text.length <= 120 || found.index <= text.length * 0.5);
+  return found !== null && (text.length <= 70 || found.index <= text.length * 0.4);
 }
 
 function cutInline(lines: Line[], boilerplate: Boilerplate, removed: Removed[]): Line[] {

@@ -1,8 +1,8 @@
 import type { Block } from "./blocks.ts";
 import type { Boilerplate } from "./boilerplate.ts";
-import { collapse } from "./dom.ts";
-import { timesIn, type WrittenTime } from "./times.ts";
-import { isNamed } from "./words.ts";
+import { collapse, parentOf, textOf } from "./dom.ts";
+import { parseTime, timesIn, type WrittenTime } from "./times.ts";
+import { hasWord, isNamed } from "./words.ts";
 
 export interface VisibleTime extends WrittenTime {
   /** Higher is surer: labelled 发布时间, beside the source, in an element named for time. */
@@ -43,6 +43,10 @@ export function visibleTimes(blocks: Block[], fetchedAt: string, boilerplate: Bo
       if (time.relative) score -= 2;
       if (/[。！？]/.test(text) && alone > 40) score -= 3;
       found.push({ ...time, score: score - at * 0.03 });
+    }
+    for (const { element } of block.runs) {
+      const exact = parseTime(element.attribs.datetime ?? "", fetchedAt);
+      if (exact && !/update|modif/i.test(element.attribs.class ?? "")) found.push({ ...exact, score: 3.6 - at * 0.03 });
     }
   }
   return found.sort((a, b) => b.score - a.score);
@@ -86,6 +90,12 @@ export function visibleAuthor(blocks: FactLine[], boilerplate: Boilerplate): str
   return namedRun(blocks, boilerplate.named.author, authorName) ?? bylineInText(blocks);
 }
 
+/** True where an element named by one of the words holds the piece and nothing else. */
+function isNamedAlone({ text, element }: FactLine["runs"][number], words: ReadonlySet<string>): boolean {
+  const above = element ? parentOf(element) : null;
+  return [element, above].some((one) => one && hasWord(one, words) && textOf(one, 80) === text);
+}
+
 /** The reporter that a paragraph names in brackets: （记者 甲 乙）, 本报记者 甲, or a lone name at its end. */
 function bylineInText(blocks: FactLine[]): string | null {
   for (const { text } of blocks) {
@@ -112,7 +122,7 @@ function namedRun(
   for (const block of blocks) {
     if (block.chars > 120) continue;
     for (const run of block.runs) {
-      if (run.text.length > 24 || !isNamed(run, words)) continue;
+      if (run.text.length > 24 || !isNamedAlone(run, words)) continue;
       const name = /[:：]|\d{2}-\d{2}/.test(run.text) ? null : read(run.text);
       if (name) return name;
     }
@@ -196,7 +206,7 @@ export function sourceName(value: string, boilerplate: Boilerplate): string | nu
 
 /** Names of people, separated as the page does; null where the value is none. */
 function authorName(value: string): string | null {
-  const name = collapse(value)
+  const name = collapse(value.split(/[，。；;]/)[0] ?? "")
     .replace(/^(?:观察者网|本报|本刊|本网|特约|专栏|见习|实习)?(?:记者|作者|专栏作者|评论员|通讯员)\s?/u, "")
     .replace(/^[\s:：/／|｜]+|[\s,，。;；|｜/）)】\]]+$/gu, "");
   if (name.length < 2 || name.length > 40 || /[。！？]|https?:|\d{4}/.test(name)) return null;

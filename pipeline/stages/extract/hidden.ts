@@ -10,6 +10,8 @@ const GONE =
 const FAINT = /(?:^|;)\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$))/i;
 const NO_SIZE = /(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:px|em|%)?\s*(?:;|!|$)/i;
 const CLIPPED = /overflow\s*:\s*hidden/i;
+/** Utility classes that hide on small screens only: `hidden md:block`. */
+const SHOWN_WIDER = /(?:^|\s)(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline|table|contents)/;
 /** Characters of a page's own style sheets that are read for what they hide. */
 const LONGEST_SHEET = 200_000;
 
@@ -25,7 +27,7 @@ export function hidingOf(elements: Element[], boilerplate: Boilerplate): HidingO
     }
     if (id !== undefined && sheet.has(`#${id}`)) return "gone";
     if (classes !== undefined)
-      for (const name of classes.split(/\s+/))
+      for (const name of SHOWN_WIDER.test(classes) ? [] : classes.split(/\s+/))
         if (boilerplate.hiddenClasses.has(name) || sheet.has(`.${name}`)) return "gone";
     return null;
   };

@@ -4,7 +4,7 @@ import { proseOf, type Region } from "./body.ts";
 import type { Line } from "./clean.ts";
 import { squash } from "./clean.ts";
 import type { Page } from "./dom.ts";
-import type { RoleBook } from "./words.ts";
+import { isNamed, type RoleBook } from "./words.ts";
 
 /** Lines before and behind the body in which its date, source and author may stand. */
 export interface Surroundings {
@@ -39,12 +39,13 @@ export function revealHidden(blocks: Block[]): void {
   for (const block of blocks) if (block.hiddenBy === largest[0]) block.hiddenBy = null;
 }
 
-/** The body's lines, and what inside it is hidden or frames it. */
+/** The body's lines, and what inside it is hidden, frames it, or is a byline by its class (`bylines`). */
 export function articleLines(
   page: Page,
   blocks: Block[],
   region: Region,
   roles: RoleBook,
+  bylines: ReadonlySet<string>,
 ): { lines: Line[]; removed: Removed[] } {
   const inside = blocks
     .slice(region.first, region.last + 1)
@@ -52,8 +53,11 @@ export function articleLines(
   const framed = furnitureInside(page, inside, region, roles);
   const lines: Line[] = [];
   const removed: Removed[] = [];
+  let begun = false;
   for (const block of inside) {
-    const reason = block.hiddenBy ? "hidden" : framed.has(block) ? "furniture" : null;
+    begun ||= block.hiddenBy === null && (block.chars > 60 || /[。！？]$/.test(block.text));
+    const byline = !begun && block.chars <= 40 && isNamed(block, bylines);
+    const reason = block.hiddenBy ? "hidden" : framed.has(block) ? "furniture" : byline ? "byline" : null;
     if (reason === null) lines.push(lineOf(block));
     else if (removed.length < MOST_REMOVED) removed.push({ text: block.text.slice(0, 500).toWellFormed(), reason });
   }
@@ -87,6 +91,7 @@ export function lineOf(block: Block): Line {
     heading: block.kind === "heading" || (block.bold && short && block.kind !== "cell"),
     code: block.kind === "code",
     linked: block.linkChars >= block.chars * 0.72,
+    ...(block.runs.length > 1 && block.chars <= 80 ? { spaced: block.runs.map((run) => run.text).join(" ") } : {}),
   };
 }
 

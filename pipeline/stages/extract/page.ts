@@ -7,6 +7,7 @@ import { chooseText } from "./choose.ts";
 import { parsePage, textOf } from "./dom.ts";
 import { sourceName, visibleAuthor, visibleSource } from "./facts.ts";
 import { finish } from "./finish.ts";
+import { garbling } from "./garbled.ts";
 import { hidingOf } from "./hidden.ts";
 import { articleLines, leadOf, revealHidden, type Surroundings, surroundingsOf } from "./lines.ts";
 import { type Metadata, metadataOf } from "./metadata.ts";
@@ -49,11 +50,14 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
   const found = region && !ruled ? titleOf(blocks, metadata, region.first, boilerplate) : early;
   const visibleTitle = ruled?.title ?? (found.at >= 0 ? found.text : (hints.title ?? found.text));
   const around = surroundingsOf(blocks, found.at, region);
-  const visible = region ? articleLines(page, blocks, region, roles) : { lines: [], removed: [] };
+  const visible = region
+    ? articleLines(page, blocks, region, roles, boilerplate.bylineWords)
+    : { lines: [], removed: [] };
   const state = ruled?.state ?? articleInState(page.elements, [visibleTitle, metadata.documentTitle], boilerplate);
   const chosen = chooseText(visible, state, metadata.articleBody, boilerplate);
   const lead = ruled ? ruledLead(ruled) : chosen.rule === "generic" ? leadOf(around.head, chosen.lines) : [];
-  const title = cleanTitle(visibleTitle || (state?.title ?? ""), metadata, boilerplate);
+  const unseen = !ruled?.title && found.at < 0;
+  const title = cleanTitle((unseen && state?.title) || visibleTitle, metadata, boilerplate);
 
   const result = finish(
     {
@@ -73,6 +77,13 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
     boilerplate,
   );
   if ("dropped" in result || result.text !== "") return result;
+  const garbled = garbling(
+    blocks
+      .slice(0, 200)
+      .map((block) => block.text)
+      .join(" "),
+  );
+  if (garbled) return { dropped: "garbled", detail: garbled };
   return { dropped: boilerplate.challenges.some((mark) => html.includes(mark)) ? "challenge" : "no-article" };
 }
 

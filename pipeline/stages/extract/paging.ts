@@ -30,6 +30,7 @@ function isPageOf(next: string, url: string | null): boolean {
   if (url === null) return /[_-]\d{1,3}\.s?html?$|[?&]p(?:age)?=\d{1,3}\b/.test(next);
   const [a, b] = [new URL(next), new URL(url)];
   if (a.host !== b.host || a.href.split("#")[0] === b.href.split("#")[0]) return false;
+  const whole = (address: URL) => address.pathname.replace(/(\.s?html?|\/)?$/, "");
   const stem = (address: URL) =>
     address.pathname.replace(/(?:[_-](?:p|page)?\d{1,3})?(?:\/\d{1,2})?(\.s?html?|\/)?$/, "");
   const rest = (address: URL) =>
@@ -37,7 +38,7 @@ function isPageOf(next: string, url: string | null): boolean {
       .filter(([key]) => !/^(?:p|page|pn)$/i.test(key))
       .sort()
       .join();
-  return stem(a) === stem(b) && rest(a) === rest(b);
+  return (stem(a) === whole(b) || stem(a) === stem(b)) && rest(a) === rest(b);
 }
 
 /** One article of the pages of one, in their order: facts of the first, text of all, each passage once. */

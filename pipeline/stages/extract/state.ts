@@ -33,7 +33,7 @@ export function embeddedData(elements: Element[]): { name: string; value: unknow
       const key = (element.attribs.class ?? element.attribs.id ?? "").split(/\s+/)[0] ?? "";
       const text = element.children.map((child) => ("data" in child ? child.data : "")).join("");
       if (/^(?:article|news|content)-\w/.test(key) && text.trim() !== "")
-        held[key.replace(/^\w+-/, "")] ??= text.trim();
+        held[key.replace(/^\w+?-/, "").replace(/-/g, "_")] ??= text.trim();
       continue;
     }
     if (element.name !== "script") continue;
