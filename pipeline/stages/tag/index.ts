@@ -14,7 +14,8 @@ import { featureSource, type ItemView, viewItem } from "./features-view.ts";
 import { industryLabel, industryMentions } from "./industries-labels.ts";
 import { createNameFinder, type NameFinder } from "./names/index.ts";
 import { findNumbers } from "./numbers/index.ts";
-import { chooseSubjects } from "./subject.ts";
+import { createSubjectChooser } from "./subject.ts";
+import { loadSubjectWeights, SUBJECT_WEIGHTS, type SubjectWeights } from "./subject-weights.ts";
 import { COLUMNS, FEATURES_VERSION, loadWeights, type Weights } from "./weights.ts";
 
 export interface Tagger {
@@ -30,6 +31,7 @@ export interface TaggerParts {
   nameFinder: NameFinder;
   cues: Cues;
   weights: Weights;
+  subjectWeights: SubjectWeights;
 }
 
 /** Counted up when the rules in code give other labels for the same lexicon and weights. */
@@ -43,20 +45,29 @@ const KEYWORDS = 8;
  * @throws AskError naming the file that is missing or malformed.
  */
 export async function loadTagger(dirs: { lexiconDir: string; modelDir: string }): Promise<Tagger> {
-  const [lexicon, cues, weights] = await Promise.all([
+  const [lexicon, cues, weights, subjectWeights] = await Promise.all([
     loadLexicon(dirs.lexiconDir),
     loadCues(join(dirs.lexiconDir, "cues.yaml")),
     loadWeights(dirs.modelDir),
+    loadSubjectWeights(join(dirs.modelDir, SUBJECT_WEIGHTS)),
   ]);
   const segmenter = createSegmenter(lexicon);
-  return createTagger({ lexicon, segmenter, nameFinder: createNameFinder(lexicon, segmenter), cues, weights });
+  return createTagger({
+    lexicon,
+    segmenter,
+    nameFinder: createNameFinder(lexicon, segmenter),
+    cues,
+    weights,
+    subjectWeights,
+  });
 }
 
 /** A tagger from its parts. Labels depend on the item alone: the same item always gets the same ones. */
-export function createTagger({ lexicon, segmenter, nameFinder, cues, weights }: TaggerParts): Tagger {
+export function createTagger({ lexicon, segmenter, nameFinder, cues, weights, subjectWeights }: TaggerParts): Tagger {
   const matcher = new CueMatcher(cues.groups);
   const buffer = new FeatureBuffer();
-  const version = versionOf(lexicon, cues, weights);
+  const subjectChooser = createSubjectChooser(lexicon, subjectWeights);
+  const version = versionOf(lexicon, cues, weights, subjectWeights);
   const industryNames = new Map((lexicon.taxonomy["industries"] ?? []).map(({ id, zh, en }) => [id, { zh, en }]));
   return {
     version,
@@ -68,7 +79,7 @@ export function createTagger({ lexicon, segmenter, nameFinder, cues, weights }: 
       const decision = decide(p, weights.header);
       const { relevant, event, tier, confidence } = decision;
       const industries = relevant ? decideIndustries(view, buffer, p.tier, weights) : [];
-      const subjects = chooseSubjects(found, { relevant: p.relevant, event, tier });
+      const subjects = subjectChooser.choose(found, { ...p, isRelevant: relevant, hasModel: tier !== "none" });
       const label = <T>(value: T, field: "relevant" | "event" | "tier", chosen: number): Label<T> => {
         const sure = calibrated(weights.header.calibration[field], confidence[field]);
         const evidence = heaviestFeatures(weights.main, buffer, view, COLUMNS[field], chosen);
@@ -97,12 +108,13 @@ function keywordsOf(segmenter: Segmenter, view: ItemView): Tags["keywords"] {
   return segmenter.keywords(view.text.text ? view.text : view.title, KEYWORDS);
 }
 
-function versionOf(lexicon: Lexicon, cues: Cues, weights: Weights): string {
+function versionOf(lexicon: Lexicon, cues: Cues, weights: Weights, subjects: SubjectWeights): string {
   const hash = createHash("sha256")
     .update(`${RULES_VERSION}.${FEATURES_VERSION}.${lexicon.digest}`)
     .update(JSON.stringify([[...cues.groups], cues.negation, weights.header]))
     .update(weights.main.weights)
-    .update(weights.words.weights);
+    .update(weights.words.weights)
+    .update(subjects.source);
   return hash.digest("hex").slice(0, 12);
 }
 

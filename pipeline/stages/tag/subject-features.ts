@@ -1,21 +1,20 @@
-import { VENDOR_KINDS } from "../../types.ts";
+import { EVENTS, TIERS, VENDOR_KINDS } from "../../types.ts";
 import type { FoundNames } from "./names/index.ts";
 import type { Candidate, Candidates } from "./subject-candidates.ts";
 import { PLACED_ROLES, type Place, type PlaceWords } from "./subject-place.ts";
 
-/** What the classifiers hold of the whole item, 0–1 each; 0.5 or the base rate where nothing is known. */
+/** Probabilities that the classifiers give the whole item; events and tiers in the order of `EVENTS` and `TIERS`. */
 export interface ItemScores {
   relevant: number;
-  event: Record<"launch" | "update" | "plan" | "none", number>;
-  tier: Record<"general" | "industry" | "application" | "none", number>;
+  event: readonly number[];
+  tier: readonly number[];
 }
 
 /** All that is the same for every candidate of an item. */
 export interface ItemShape {
   found: FoundNames;
   candidates: Candidates;
-  titleLength: number;
-  textLength: number;
+  scores: ItemScores;
   roundup: number;
   vendorsInTitle: number;
   modelsInTitle: number;
@@ -23,175 +22,200 @@ export interface ItemShape {
   mostHits: number;
 }
 
-const FAR = 999;
-const JOINS = new Set(["和", "与", "、", "及", "联合", "携手", "&", "x", "/", "联手"]);
+/** Collects measures in a fixed order, and their names where they are asked for. */
+export class Measures {
+  readonly values: number[] = [];
+  readonly names: string[] | null;
 
-export function shapeOf(found: FoundNames, candidates: Candidates): ItemShape {
-  const title = found.title.text;
-  const inTitle = (list: Candidate[]) => list.filter((c) => c.titleHits > 0).length;
-  const listed = [...candidates.vendors, ...candidates.models].filter((c) => c.titleHits > 0 && isListed(c));
+  constructor(named: boolean) {
+    this.names = named ? [] : null;
+  }
+
+  put(name: string, value: number | boolean): void {
+    this.values.push(Number(value));
+    this.names?.push(name);
+  }
+}
+
+/** Stands for "nowhere". */
+const FAR = 999;
+const JOINS: ReadonlySet<string> = new Set(["和", "与", "、", "及", "联合", "携手", "&", "x", "/", "联手"]);
+const MODEL_KINDS = ["model", "assistant", "product", "agent", "device", "other"];
+const SEPARATORS = /[;；|｜丨]|\s\/\s|\/(?=[\u3400-\u9fff])/g;
+const STOP = /^[,，。;；:：!！?？|｜丨/]/;
+
+export function shapeOf(found: FoundNames, candidates: Candidates, scores: ItemScores): ItemShape {
+  const { vendors, models } = candidates;
+  const titled = (list: Candidate[]) => list.filter((c) => c.titleHits > 0).length;
   return {
-    found,
-    candidates,
-    titleLength: title.length,
-    textLength: found.text.text.length,
-    roundup: (title.match(/[;；|｜丨]|\s\/\s|\/(?=[\u3400-\u9fff])/g) ?? []).length,
-    vendorsInTitle: inTitle(candidates.vendors.filter(isListed)),
-    modelsInTitle: inTitle(candidates.models),
-    listedInTitle: listed.length,
-    mostHits: Math.max(1, ...[...candidates.vendors, ...candidates.models].map((c) => c.hits.length)),
+    ...{ found, candidates, scores },
+    roundup: found.title.text.match(SEPARATORS)?.length ?? 0,
+    vendorsInTitle: titled(vendors.filter(isListed)),
+    modelsInTitle: titled(models),
+    listedInTitle: titled(vendors.filter(isListed)) + titled(models.filter(isListed)),
+    mostHits: [...vendors, ...models].reduce((most, c) => Math.max(most, c.hits.length), 1),
   };
 }
 
 const isListed = (c: Candidate): boolean => (c.kind === "vendor" ? c.vendorRow !== null : c.modelRow !== null);
-const offset = (c: Candidate | undefined, field: "title" | "text"): number =>
-  c?.hits.find((hit) => hit.field === field)?.start ?? FAR;
-const rank = (list: Candidate[], c: Candidate, field: "title" | "text"): number =>
-  list.filter((other) => other !== c && offset(other, field) < offset(c, field)).length;
 
-/** Measures of one candidate, in a fixed order; `FEATURE_NAMES` says which is which. */
-export function measure(
-  c: Candidate,
-  place: Place | null,
-  shape: ItemShape,
-  words: PlaceWords,
-): Record<string, number> {
-  const { candidates, found } = shape;
-  const own = c.kind === "vendor" ? candidates.vendors : candidates.models;
-  const listedOwn = own.filter(isListed);
-  const rule = c.hits[0]?.rule ?? "implied";
-  const first = c.hits[0];
-  const text = offset(c, "text");
-  const right = place?.right ?? [];
-  const left = place?.left ?? [];
-  const name = c.name;
-  return {
-    vendor: Number(c.kind === "vendor"),
-    titleAt: offset(c, "title"),
-    titleRank: c.titleHits ? rank(listedOwn, c, "title") : FAR,
-    titleHits: c.titleHits,
-    textAt: Math.min(FAR, text),
-    textRank: c.textHits ? rank(listedOwn, c, "text") : FAR,
-    textHits: c.textHits,
-    share: c.hits.length / shape.mostHits,
-    hits: c.hits.length,
-    listed: Number(isListed(c)),
-    ambiguous: Number(rule === "lexicon:ambiguous"),
-    ruleLatin: Number(rule === "pattern:latin"),
-    ruleQuoted: Number(rule === "pattern:quoted"),
-    ruleOrganisation: Number(rule === "pattern:organisation-end"),
-    ruleVerb: Number(rule === "pattern:before-release") + 2 * Number(rule === "pattern:before-acts"),
-    ruleModelEnd: Number(rule === "pattern:model-end"),
-    ruleContinued: Number(rule === "pattern:continued"),
-    rulePerson: Number(rule === "lexicon:person"),
-    field: first ? Number(first.field === "title") : 0,
-    clause: place?.clause ?? FAR,
-    inClause: place?.inClause ?? FAR,
-    opens: Number(first?.field === "title" && first.start === 0),
-    ...surroundings(left, right, words),
-    titleLength: shape.titleLength,
-    textLength: Math.min(5000, shape.textLength),
-    roundup: shape.roundup,
-    vendorsInTitle: shape.vendorsInTitle,
-    modelsInTitle: shape.modelsInTitle,
-    listedInTitle: shape.listedInTitle,
-    candidates: own.length,
-    nameLength: name.length,
-    nameWords: name.split(" ").length,
-    nameLatin: Number(/^[\x20-\x7e]+$/.test(name)),
-    nameHan: Number(/^[\u3400-\u9fff]+$/.test(name)),
-    nameDigit: Number(/\d/.test(name)),
-    nameCapital: Number(/^[A-Z]/.test(name)) + Number(/^[A-Z0-9-]+$/.test(name)) + 3 * Number(/[a-z][A-Z]/.test(name)),
-    fromSource: Number(place !== null && sourceIs(c, found)),
-    ...(c.kind === "vendor" ? vendorMeasures(c, candidates) : modelMeasures(c, candidates, found)),
-  };
+function offset(c: Candidate | undefined, field: "title" | "text"): number {
+  for (const hit of c?.hits ?? []) if (hit.field === field) return Math.min(FAR, hit.start);
+  return FAR;
 }
 
-function surroundings(left: string[], right: string[], words: PlaceWords): Record<string, number> {
-  const near = (list: string[], set: ReadonlySet<string>): number => {
+/** How many listed others come before a candidate. */
+function rank(list: readonly Candidate[], c: Candidate, field: "title" | "text"): number {
+  const at = offset(c, field);
+  if (at === FAR) return FAR;
+  let before = 0;
+  for (const other of list) if (other !== c && isListed(other) && offset(other, field) < at) before++;
+  return before;
+}
+
+/** Puts the measures of one candidate: where it stands, how often, among whom, between which words. */
+export function measure(m: Measures, c: Candidate, place: Place | null, shape: ItemShape, words: PlaceWords): void {
+  const own = c.kind === "vendor" ? shape.candidates.vendors : shape.candidates.models;
+  const first = c.hits[0];
+  m.put("titleAt", offset(c, "title"));
+  m.put("titleRank", rank(own, c, "title"));
+  m.put("titleHits", c.titleHits);
+  m.put("textAt", offset(c, "text"));
+  m.put("textRank", rank(own, c, "text"));
+  m.put("textHits", c.textHits);
+  m.put("share", c.hits.length / shape.mostHits);
+  m.put("hits", c.hits.length);
+  m.put("clause", place?.clause ?? FAR);
+  m.put("inClause", place?.inClause ?? FAR);
+  m.put("opens", first?.field === "title" && first.start === 0);
+  m.put("fromSource", sourceIs(c, shape.found));
+  putRule(m, c);
+  putSurroundings(m, place, words);
+  putItem(m, shape, own.length);
+  putName(m, c.name);
+  if (c.kind === "vendor") putVendor(m, c, shape.candidates);
+  else putModel(m, c, shape);
+}
+
+function putRule(m: Measures, c: Candidate): void {
+  const rule = c.hits[0]?.rule ?? "implied";
+  m.put("listed", isListed(c));
+  for (const name of ["lexicon:ambiguous", "lexicon:person", "pattern:latin", "pattern:quoted", "pattern:continued"])
+    m.put(name, rule === name);
+  for (const name of ["organisation-end", "before-release", "before-acts", "model-end"])
+    m.put(
+      `pattern:${name}`,
+      c.hits.some((hit) => hit.rule === `pattern:${name}`),
+    );
+}
+
+function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): void {
+  const left = place?.left ?? [];
+  const right = place?.right ?? [];
+  const near = (list: readonly string[], set: ReadonlySet<string>): number => {
     const at = list.findIndex((word) => set.has(word));
     return at === -1 ? FAR : at;
   };
-  const measures: Record<string, number> = {
-    releaseAfter: near(right, words.release),
-    releaseBefore: near(left, words.release),
-    actAfter: near(right, words.acts),
-    headAfter: near(right, words.heads),
-    headBefore: near(left, words.heads),
-    joinAfter: near(right, JOINS),
-    joinBefore: near(left, JOINS),
-    deAfter: Number(right[0] === "的"),
-    colonAfter: Number(right[0] === "：" || right[0] === ":"),
-    stopBefore: Number(left.length === 0) + 2 * Number(/^[,，。;；:：!！?？|｜丨/]/.test(left[0] ?? "")),
-    stopAfter: Number(right.length === 0) + 2 * Number(/^[,，。;；!！?？|｜丨/]/.test(right[0] ?? "")),
-  };
+  m.put("releaseAfter", near(right, words.release));
+  m.put("releaseBefore", near(left, words.release));
+  m.put("actAfter", near(right, words.acts));
+  m.put("headAfter", near(right, words.heads));
+  m.put("headBefore", near(left, words.heads));
+  m.put("joinAfter", near(right, JOINS));
+  m.put("joinBefore", near(left, JOINS));
+  m.put("deAfter", right[0] === "的");
+  m.put("colonAfter", right[0] === "：" || right[0] === ":");
+  m.put("stopBefore", left.length === 0 ? 1 : 2 * Number(STOP.test(left[0] ?? "")));
+  m.put("stopAfter", right.length === 0 ? 1 : 2 * Number(STOP.test(right[0] ?? "")));
   for (const role of PLACED_ROLES) {
-    measures[`${role}Before`] = near(left, words.before[role]);
-    measures[`${role}After`] = near(right, words.after[role]);
+    m.put(`${role}Before`, near(left, words.before[role]));
+    m.put(`${role}After`, near(right, words.after[role]));
   }
-  return measures;
 }
 
-function vendorMeasures(c: Candidate, { vendors, models }: Candidates): Record<string, number> {
-  const best = c.products.reduce<Candidate | undefined>(
-    (a, b) => (a && offset(a, "title") <= offset(b, "title") ? a : b),
-    undefined,
+function putItem(m: Measures, shape: ItemShape, rivals: number): void {
+  m.put("titleLength", shape.found.title.text.length);
+  m.put("textLength", Math.min(5000, shape.found.text.text.length));
+  m.put("roundup", shape.roundup);
+  m.put("vendorsInTitle", shape.vendorsInTitle);
+  m.put("modelsInTitle", shape.modelsInTitle);
+  m.put("listedInTitle", shape.listedInTitle);
+  m.put("rivals", rivals);
+  m.put("relevant", shape.scores.relevant);
+  EVENTS.forEach((event, at) => {
+    m.put(`event:${event}`, shape.scores.event[at] ?? 0);
+  });
+  TIERS.forEach((tier, at) => {
+    m.put(`tier:${tier}`, shape.scores.tier[at] ?? 0);
+  });
+}
+
+function putName(m: Measures, name: string): void {
+  m.put("nameLength", name.length);
+  m.put("nameWords", name.split(" ").length);
+  m.put("nameLatin", /^[\x20-\x7e]+$/.test(name));
+  m.put("nameHan", /^[\u3400-\u9fff]+$/.test(name));
+  m.put("nameDigit", /\d/.test(name));
+  m.put(
+    "nameCapital",
+    Number(/^[A-Z]/.test(name)) + Number(/^[A-Z0-9-]+$/.test(name)) + 3 * Number(/[a-z][A-Z]/.test(name)),
   );
-  const rivals = models.filter((m) => m.vendor !== c.key && m.modelRow && m.modelRow.kind !== "other");
-  return {
-    implied: Number(c.hits.length === 0),
-    kind: c.vendorRow ? VENDOR_KINDS.indexOf(c.vendorRow.kind) : -1,
-    products: c.products.length,
-    productAt: offset(best, "title"),
-    productTextAt: Math.min(FAR, ...c.products.map((p) => offset(p, "text"))),
-    productHits: c.products.reduce((sum, p) => sum + p.hits.length, 0),
-    productRank: best ? rank(models.filter(isListed), best, "title") : FAR,
-    rivalsBefore: rivals.filter((m) => offset(m, "title") < Math.min(offset(c, "title"), offset(best, "title"))).length,
-    rivalVendors: vendors.filter((v) => v !== c && v.vendorRow && v.titleHits > 0).length,
-    child: Number(vendors.some((v) => v.vendorRow?.parent === c.key)),
-    hasParent: Number(vendors.some((v) => v.key === c.vendorRow?.parent)),
-    tier: -1,
-    versioned: -1,
-    specific: 0,
-    general: 0,
-    vendorBefore: FAR,
-  };
 }
 
-function modelMeasures(c: Candidate, { vendors, models }: Candidates, found: FoundNames): Record<string, number> {
+function putVendor(m: Measures, c: Candidate, { vendors, models }: Candidates): void {
+  const byTitle = (a: Candidate, b: Candidate) => (offset(a, "title") <= offset(b, "title") ? a : b);
+  const best = c.products.length ? c.products.reduce(byTitle) : undefined;
+  const at = Math.min(offset(c, "title"), offset(best, "title"));
+  const others = models.filter((o) => o.vendor !== c.key && o.modelRow && o.modelRow.kind !== "other");
+  m.put("implied", c.hits.length === 0);
+  m.put("kind", c.vendorRow ? VENDOR_KINDS.indexOf(c.vendorRow.kind) : -1);
+  m.put("products", c.products.length);
+  m.put("productAt", offset(best, "title"));
+  m.put("productTextAt", Math.min(FAR, ...c.products.map((p) => offset(p, "text"))));
+  m.put(
+    "productHits",
+    c.products.reduce((sum, p) => sum + p.hits.length, 0),
+  );
+  m.put("productRank", best ? rank(models, best, "title") : FAR);
+  m.put("rivalsBefore", others.filter((o) => offset(o, "title") < at).length);
+  m.put("rivalVendors", vendors.filter((v) => v !== c && v.vendorRow && v.titleHits > 0).length);
+  m.put(
+    "child",
+    vendors.some((v) => v.vendorRow?.parent === c.key),
+  );
+  m.put(
+    "parent",
+    vendors.some((v) => v.key === c.vendorRow?.parent),
+  );
+}
+
+function putModel(m: Measures, c: Candidate, { candidates: { vendors, models }, found }: ItemShape): void {
   const family = c.modelRow?.name;
   const maker = vendors.find((v) => v.key === c.vendor);
   const first = c.hits[0];
-  const before = first
-    ? found.hits.find(
-        (h) =>
-          h.kind === "vendor" &&
-          h.field === first.field &&
-          h.end <= first.start &&
-          first.start - h.end <= 1 &&
-          h.vendorRow,
-      )
-    : undefined;
-  return {
-    implied: 0,
-    kind: c.modelRow ? ["model", "assistant", "product", "agent", "device", "other"].indexOf(c.modelRow.kind) : -1,
-    products: family ? models.filter((m) => m.modelRow?.name === family).length : 0,
-    productAt: offset(maker, "title"),
-    productTextAt: offset(maker, "text"),
-    productHits: maker?.hits.length ?? 0,
-    productRank: maker ? rank(vendors.filter(isListed), maker, "title") : FAR,
-    rivalsBefore: models.filter((m) => m.modelRow?.name !== family && offset(m, "title") < offset(c, "title")).length,
-    rivalVendors: vendors.filter((v) => v.vendorRow && v.titleHits > 0).length,
-    child: 0,
-    hasParent: 0,
-    tier: c.modelRow ? ["none", "general", "industry", "application"].indexOf(c.modelRow.tier) : -1,
-    versioned: Number(c.version !== null),
-    specific: models.filter((m) => m !== c && m.key.startsWith(c.key)).length,
-    general: models.filter((m) => m !== c && c.key.startsWith(m.key)).length,
-    vendorBefore: before ? (first?.start ?? 0) - before.end : FAR,
-  };
+  const gaps = found.hits.flatMap((h) =>
+    first && h.kind === "vendor" && h.vendorRow && h.field === first.field && h.end <= first.start
+      ? first.start - h.end
+      : [],
+  );
+  m.put("kind", c.modelRow ? MODEL_KINDS.indexOf(c.modelRow.kind) : -1);
+  m.put("tier", c.modelRow ? TIERS.indexOf(c.modelRow.tier) : -1);
+  m.put("family", family ? models.filter((o) => o.modelRow?.name === family).length : 0);
+  m.put("makerAt", offset(maker, "title"));
+  m.put("makerTextAt", offset(maker, "text"));
+  m.put("makerHits", maker?.hits.length ?? 0);
+  m.put("makerRank", maker ? rank(vendors, maker, "title") : FAR);
+  m.put(
+    "rivalsBefore",
+    models.filter((o) => o.modelRow?.name !== family && offset(o, "title") < offset(c, "title")).length,
+  );
+  m.put("rivalVendors", vendors.filter((v) => v.vendorRow && v.titleHits > 0).length);
+  m.put("versioned", c.version !== null);
+  m.put("longer", models.filter((o) => o !== c && o.key.startsWith(c.key)).length);
+  m.put("shorter", models.filter((o) => o !== c && c.key.startsWith(o.key)).length);
+  m.put("vendorGap", Math.min(FAR, ...gaps));
 }
 
-function sourceIs(c: Candidate, found: FoundNames): boolean {
-  return found.source !== null && c.hits.some((hit) => found.source?.includes(hit.written));
+function sourceIs(c: Candidate, { source }: FoundNames): boolean {
+  return source !== null && c.hits.some((hit) => source.includes(hit.written));
 }

@@ -26,7 +26,13 @@ export function modelNames(model: Candidate): string[] {
   const makers = model.vendorRow ? [model.vendorRow.nameZh, model.vendorRow.nameEn].filter(Boolean) : [];
   const prefixed = makers.flatMap((maker) => names.map((name) => joined(maker, name)));
   const bare = makers.flatMap((maker) => names.flatMap((name) => withoutPrefix(name, maker)));
-  const suffixed = names.flatMap((name) => [`${name}大模型`, `${name}模型`, `${name} AI`, `${name} App`, `${name}系列`]);
+  const suffixed = names.flatMap((name) => [
+    `${name}大模型`,
+    `${name}模型`,
+    `${name} AI`,
+    `${name} App`,
+    `${name}系列`,
+  ]);
   const plain = names.flatMap((name) => withoutSuffix(name));
   return distinct([...names, ...plain, ...shorter, ...bare, ...prefixed, ...suffixed]).slice(0, MAX_NAMES);
 }

@@ -1,12 +1,22 @@
-import { vendorName } from "../../lexicon.ts";
-import type { Event, Mention, ModelLabel, NamedLabel, Tier } from "../../types.ts";
-import { evidenceOf, type FoundName, type FoundNames } from "./names/index.ts";
+import { type Lexicon, vendorName } from "../../lexicon.ts";
+import type { Evidence, Mention, ModelLabel, NamedLabel } from "../../types.ts";
+import { foldName } from "../segment/fold.ts";
+import { evidenceOf, type FoundNames } from "./names/index.ts";
+import type { Candidate } from "./subject-candidates.ts";
+import type { ItemScores } from "./subject-features.ts";
+import { findMentions } from "./subject-mentions.ts";
+import { modelNames, vendorNames } from "./subject-names.ts";
+import { type PlaceWords, placeWords } from "./subject-place.ts";
+import { type CandidateRow, candidateRows } from "./subject-rows.ts";
+import type { SubjectPart, SubjectWeights } from "./subject-weights.ts";
+import { contributions, scoreRow } from "./trees.ts";
 
-/** What the classifiers hold of an item; without it names alone decide. */
-export interface SubjectContext {
-  relevant?: number;
-  event?: Event;
-  tier?: Tier;
+/** What the classifiers decided of the item, and how sure of everything they are. */
+export interface SubjectContext extends ItemScores {
+  /** Whether vendors are given at all: only what is about AI has subjects. */
+  isRelevant: boolean;
+  /** Whether models are given: an item whose tier is `none` has none. */
+  hasModel: boolean;
 }
 
 export interface Subjects {
@@ -15,53 +25,121 @@ export interface Subjects {
   mentions: Mention[];
 }
 
-/** Which of the names found are the item's subject, and in what part the others stand in it. */
-export function chooseSubjects(found: FoundNames, context: SubjectContext = {}): Subjects {
-  const titled = found.hits.filter((hit) => hit.field === "title" && hit.score > 0.5);
-  const models = titled.filter((hit) => hit.kind === "model" && hit.modelRow?.kind !== "other").slice(0, 1);
-  const vendors = titled.filter((hit) => hit.kind === "vendor").slice(0, 1);
-  const ids = [...new Set([...vendors.map((hit) => hit.id), ...models.flatMap((hit) => hit.vendor ?? [])])];
-  if (context.relevant !== undefined && context.relevant < 0.5) return { vendors: [], models: [], mentions: [] };
+export interface SubjectChooser {
+  choose(found: FoundNames, context: SubjectContext): Subjects;
+}
+
+export interface Judged extends CandidateRow {
+  probability: number;
+  /** The measures with the context's score at their end, as the forest reads them. */
+  row: Float64Array;
+}
+
+const MAX_SUBJECTS = 12;
+const SHOWN_FEATURES = 4;
+
+/** Tells the names that an item is about from those it only mentions. */
+export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights): SubjectChooser {
+  const words = placeWords(lexicon.vocabulary);
   return {
-    vendors: ids.slice(0, 2).map((id) => vendorLabel(found, id)),
-    models: context.tier === "none" ? [] : models.map((hit) => modelLabel(found, hit)),
-    mentions: found.hits.map((hit) => mention(found, hit)),
+    choose: (found, context) => {
+      const judged = context.isRelevant ? judge(found, context, words, weights) : [];
+      const vendors = pick(judged, "vendor", weights.vendor);
+      const models = context.hasModel ? pick(judged, "model", weights.model) : [];
+      return {
+        vendors: vendors.map((one) => vendorLabel(found, one, weights.vendor)),
+        models: distinctModels(models).map((one) => modelLabel(found, one, weights.model)),
+        mentions: findMentions(
+          found,
+          [...vendors, ...models].map(({ candidate }) => candidate),
+          words,
+        ),
+      };
+    },
   };
 }
 
-function vendorLabel(found: FoundNames, id: string): NamedLabel {
-  const hits = found.hits.filter((hit) => hit.vendor === id);
-  const row = hits.find((hit) => hit.vendorRow)?.vendorRow;
-  const names = row ? [row.nameZh, row.nameEn, ...row.aliases].filter(Boolean) : [hits[0]?.name ?? id];
+/** Probabilities of being a subject for all candidates of an item. */
+export function judge(found: FoundNames, scores: ItemScores, words: PlaceWords, weights: SubjectWeights): Judged[] {
+  return candidateRows(found, scores, words).map((candidate) => {
+    const part = weights[candidate.candidate.kind];
+    const row = Float64Array.from([...candidate.values, contextScore(part, candidate.context)]);
+    return { ...candidate, row, probability: 1 / (1 + Math.exp(-scoreRow(part.forest, row))) };
+  });
+}
+
+export function contextScore({ context, bias }: Pick<SubjectPart, "context" | "bias">, buckets: Int32Array): number {
+  let score = bias;
+  for (const bucket of buckets) score += context[bucket] ?? 0;
+  return score;
+}
+
+function pick(judged: readonly Judged[], kind: "vendor" | "model", { first, further }: SubjectPart): Judged[] {
+  return judged
+    .filter(({ candidate }) => candidate.kind === kind && candidate.modelRow?.kind !== "other")
+    .sort((a, b) => b.probability - a.probability)
+    .filter(({ probability }, at) => probability >= (at === 0 ? first : further))
+    .slice(0, MAX_SUBJECTS);
+}
+
+/** One name may be proposed in several lengths: the likeliest stays. */
+export function distinctModels<T extends { candidate: Candidate }>(models: readonly T[]): T[] {
+  const kept: { one: T; names: Set<string> }[] = [];
+  for (const one of models) {
+    const names = new Set(modelNames(one.candidate).map(foldName));
+    const own = foldName(one.candidate.name);
+    const twice = kept.some(
+      (k) => k.names.has(own) || names.has(foldName(k.one.candidate.name)) || overlap(k.one.candidate, one.candidate),
+    );
+    if (!twice) kept.push({ one, names });
+  }
+  return kept.map(({ one }) => one);
+}
+
+function overlap(a: Candidate, b: Candidate): boolean {
+  const [x, y] = [a.hits[0], b.hits[0]];
+  return x !== undefined && y !== undefined && x.field === y.field && x.start < y.end && y.start < x.end;
+}
+
+function vendorLabel(found: FoundNames, judged: Judged, part: SubjectPart): NamedLabel {
+  const { key, name, vendorRow } = judged.candidate;
   return {
-    id,
-    name: row ? vendorName(row) : (hits[0]?.name ?? id),
-    names: [...new Set(names)],
-    confidence: 0.7,
-    evidence: hits.slice(0, 3).map((hit) => evidenceOf(found, hit)),
+    id: key,
+    name: vendorRow ? vendorName(vendorRow) : name,
+    names: vendorRow ? vendorNames(vendorRow) : [name],
+    confidence: round(judged.probability),
+    evidence: evidenceFor(found, judged, part),
   };
 }
 
-function modelLabel(found: FoundNames, hit: FoundName): ModelLabel {
+function modelLabel(found: FoundNames, judged: Judged, part: SubjectPart): ModelLabel {
+  const { candidate, probability } = judged;
   return {
-    name: hit.name,
-    names: [...new Set([hit.name, hit.written])],
-    family: hit.modelRow?.name ?? null,
-    version: hit.version,
-    vendor: hit.vendor,
-    tier: hit.modelRow?.tier ?? null,
-    confidence: 0.6,
-    evidence: [evidenceOf(found, hit)],
+    name: candidate.name,
+    names: modelNames(candidate),
+    family: candidate.modelRow?.name ?? null,
+    version: candidate.version,
+    vendor: candidate.vendor,
+    tier: candidate.modelRow?.tier ?? null,
+    confidence: round(probability),
+    evidence: evidenceFor(found, judged, part),
   };
 }
 
-function mention(found: FoundNames, hit: FoundName): Mention {
-  return {
-    kind: hit.kind,
-    id: hit.id,
-    name: hit.name,
-    ...(hit.kind === "model" ? { vendor: hit.vendor, tier: hit.modelRow?.tier ?? null } : {}),
-    role: "mention",
-    evidence: evidenceOf(found, hit),
-  };
+/** Where the name stands, and which measures weighed most. */
+function evidenceFor(found: FoundNames, { candidate, row }: Judged, part: SubjectPart): Evidence[] {
+  const places = (candidate.hits.length ? candidate.hits : candidate.products.flatMap((product) => product.hits)).slice(
+    0,
+    3,
+  );
+  const features = contributions(part.forest, row).slice(0, SHOWN_FEATURES);
+  return [
+    ...places.map((hit) => {
+      const evidence = evidenceOf(found, hit);
+      return candidate.hits.length ? evidence : { ...evidence, rule: "maker of the product" };
+    }),
+    { rule: "subject", features: features.map(({ name, weight }) => ({ name, weight: round(weight) })) },
+  ];
 }
+
+const round = (x: number): number => Math.round(x * 1000) / 1000;

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { AskError, messageOf } from "../../types.ts";
+import { CONTEXT_BITS } from "./subject-context.ts";
+import { Forest } from "./trees.ts";
+
+const PartFile = z.object({
+  forest: Forest,
+  /** Signed bytes in base64, one a bucket; times `scale` they are log-odds. */
+  context: z.string(),
+  scale: z.number(),
+  bias: z.number(),
+  /** From which probability on a candidate is a subject: the item's likeliest, and further ones. */
+  first: z.number(),
+  further: z.number(),
+});
+const WeightsFile = z.object({
+  vendor: PartFile,
+  model: PartFile,
+  trained: z.object({
+    items: z.number(),
+    digests: z.record(z.string(), z.string()),
+    crossValidated: z.record(z.string(), z.unknown()),
+  }),
+});
+export type SubjectWeightsFile = z.infer<typeof WeightsFile>;
+
+/** Weights of one kind of candidate, ready to use. */
+export interface SubjectPart {
+  forest: Forest;
+  context: Float32Array;
+  bias: number;
+  first: number;
+  further: number;
+}
+export interface SubjectWeights {
+  vendor: SubjectPart;
+  model: SubjectPart;
+  /** The file's text, for digests. */
+  source: string;
+}
+
+/** Where the weights lie in the model folder. */
+export const SUBJECT_WEIGHTS = "subjects.json";
+
+/**
+ * Reads the weights that `npm run train` writes.
+ * @throws AskError naming the file where it is missing or malformed.
+ */
+export async function loadSubjectWeights(path: string): Promise<SubjectWeights> {
+  try {
+    const source = await readFile(path, "utf8");
+    const file = WeightsFile.parse(JSON.parse(source));
+    return { vendor: unpack(file.vendor), model: unpack(file.model), source };
+  } catch (error) {
+    throw new AskError(
+      {
+        en: `The weights ${path} cannot be used: ${messageOf(error)}. "npm run train" writes them.`,
+        zh: `权重文件 ${path} 无法使用:${messageOf(error)}。可用 npm run train 重新生成。`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+export function unpack({ forest, context, scale, bias, first, further }: z.infer<typeof PartFile>): SubjectPart {
+  const bytes = Buffer.from(context, "base64");
+  if (bytes.length !== 1 << CONTEXT_BITS)
+    throw new Error(`context has ${bytes.length} weights instead of ${1 << CONTEXT_BITS}`);
+  const weights = Float32Array.from(
+    new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    (byte) => byte * scale,
+  );
+  return { forest, context: weights, bias, first, further };
+}
