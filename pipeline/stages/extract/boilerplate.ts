@@ -25,7 +25,9 @@ export interface Boilerplate {
   named: Record<"title" | "source" | "author" | "time", ReadonlySet<string>>;
   /** All of `named` but the title's. */
   bylineWords: ReadonlySet<string>;
-  labels: Record<"source" | "author" | "published" | "updated", RegExp>;
+  labels: Record<"published" | "updated", RegExp>;
+  /** Labels of a value: `colon` with one, `bare` where an element ends (U+0001) between label and value. */
+  valued: Record<"source" | "author", { colon: RegExp; bare: RegExp }>;
   noSource: ReadonlySet<string>;
   labelEnds: RegExp;
   siteWords: RegExp;
@@ -97,5 +99,21 @@ export async function loadBoilerplate(dir: string): Promise<Boilerplate> {
     throw new AskError({ en: `${file}, ${what}`, zh: `${file},${what}` });
   }
   const { author, source, time } = checked.data.named;
-  return { ...checked.data, bylineWords: new Set([...author, ...source, ...time]) };
+  const { labels } = checked.data;
+  return {
+    ...checked.data,
+    valued: { source: valuePatterns(labels.source), author: valuePatterns(labels.author) },
+    bylineWords: new Set([...author, ...source, ...time]),
+  };
+}
+
+/** A label counts at the start of a line or piece, behind space or a mark, or behind the digits of a date. */
+function valuePatterns({ source }: RegExp): { colon: RegExp; bare: RegExp } {
+  return {
+    colon: new RegExp(
+      `(?:^|[\\s\u0001（(\\[【|｜丨/·,，;；。\\d日])${source}[\\s\u0001]{0,4}[:：丨｜|][\\s\u0001]{0,6}`,
+      "u",
+    ),
+    bare: new RegExp(`(?:^|[\\s\u0001|｜·])${source}\\s{0,3}\u0001\\s{0,3}`, "u"),
+  };
 }

@@ -87,7 +87,7 @@ export function textOf(node: ChildNode, limit = 100_000): string {
   const parts: string[] = [];
   let length = 0;
   const stack: ChildNode[] = [node];
-  while (stack.length > 0 && length < limit) {
+  for (let visited = 0; stack.length > 0 && length < limit && visited < limit + 500; visited++) {
     const top = stack.pop() as ChildNode;
     if (top instanceof Text) {
       parts.push(top.data);

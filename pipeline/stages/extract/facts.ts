@@ -35,7 +35,7 @@ export function visibleTimes(blocks: Block[], fetchedAt: string, boilerplate: Bo
       let score = time.precision === "day" ? 0 : 2;
       if (boilerplate.labels.published.test(before)) score += 2;
       if (boilerplate.labels.updated.test(before)) score -= 3;
-      if (boilerplate.labels.source.test(text)) score += 1;
+      if (boilerplate.valued.source.colon.test(text)) score += 1;
       if (named) score += 1;
       if (alone < 40) score += 1;
       else if (alone > 90) score -= 2;
@@ -68,7 +68,7 @@ function withFollowing(blocks: Block[], at: number): string {
 /** The value of the first 来源 label in the lines, or of an element named for the source. */
 export function visibleSource(blocks: FactLine[], boilerplate: Boilerplate): string | null {
   for (const block of blocks) {
-    const value = labelled(block, boilerplate.labels.source, boilerplate);
+    const value = labelled(block, "source", boilerplate);
     const name = value === null ? null : sourceName(value, boilerplate);
     if (name) return name;
   }
@@ -83,7 +83,7 @@ export function visibleSource(blocks: FactLine[], boilerplate: Boilerplate): str
 /** The value of the first 作者 or 记者 label, a 【文/…】 line, or an element named for the author. */
 export function visibleAuthor(blocks: FactLine[], boilerplate: Boilerplate): string | null {
   for (const block of blocks) {
-    const value = labelled(block, boilerplate.labels.author, boilerplate) ?? bracketed(block.text);
+    const value = labelled(block, "author", boilerplate) ?? bracketed(block.text);
     const name = value === null ? null : authorName(value);
     if (name) return name;
   }
@@ -141,24 +141,16 @@ export function plainAuthor(lines: string[], boilerplate: Boilerplate): string |
 }
 
 /** The text after a label and its colon, up to the next label; the label may be an element of its own. */
-function labelled(block: FactLine, label: RegExp, boilerplate: Boilerplate): string | null {
+function labelled(block: FactLine, field: "source" | "author", boilerplate: Boilerplate): string | null {
   if (block.chars > LONGEST_HEAD_LINE) return null;
+  const { colon, bare } = boilerplate.valued[field];
   const text = block.runs.map((run) => run.text).join("\u0001");
-  const pattern = new RegExp(
-    `(?:^|[\\s\u0001（(\\[【|｜丨/·,，;；。\\d日])${label.source}[\\s\u0001]{0,4}[:：丨｜|][\\s\u0001]{0,6}`,
-    "u",
-  );
-  const match = pattern.exec(text) ?? (block.chars < 60 ? bare(text, label) : null);
+  const match = colon.exec(text) ?? (block.chars < 60 ? bare.exec(text) : null);
   if (!match) return null;
   const rest = text.slice(match.index + match[0].length);
   const [run = ""] = rest.split("\u0001");
   const end = run.search(boilerplate.labelEnds);
   return collapse(end > 0 ? run.slice(0, end) : end === 0 ? "" : run);
-}
-
-/** A label without a colon where an element ends after it: `来源 <span>CSDN</span>`. */
-function bare(text: string, label: RegExp): RegExpExecArray | null {
-  return new RegExp(`(?:^|[\\s\u0001|｜·])${label.source}\\s{0,3}\u0001\\s{0,3}`, "u").exec(text);
 }
 
 /** 本文来自微信公众号：X（ID：Y）, 转载自X and the like. */

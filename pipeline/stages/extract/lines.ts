@@ -74,7 +74,10 @@ function furnitureInside(page: Page, inside: Block[], region: Region, roles: Rol
     const outer = roles
       .furnitureAround(block.element)
       .find((element) => !region.elements.some((body) => page.contains(element, body)));
-    if (outer) held.set(outer, [...(held.get(outer) ?? []), block]);
+    if (!outer) continue;
+    const list = held.get(outer) ?? [];
+    list.push(block);
+    held.set(outer, list);
   }
   const framed = new Set<Block>();
   for (const list of held.values()) {

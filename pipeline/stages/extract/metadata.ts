@@ -17,6 +17,9 @@ export interface Metadata {
   articleBody: string | null;
 }
 
+/** Values kept of one name: pages repeat them, hostile ones without end. */
+const MOST_VALUES = 8;
+
 type Names = Boilerplate["meta"];
 
 /** Reads `<title>`, meta elements, links and JSON-LD. */
@@ -59,7 +62,9 @@ function addMeta(meta: Map<string, string[]>, attribs: Record<string, string>): 
   for (const key of [attribs.property, attribs.name, attribs.itemprop]) {
     if (!key) continue;
     const name = key.trim().toLowerCase();
-    meta.set(name, [...(meta.get(name) ?? []), content]);
+    const values = meta.get(name) ?? [];
+    if (values.length < MOST_VALUES) values.push(content);
+    meta.set(name, values);
   }
 }
 

@@ -21,12 +21,13 @@ const MARKS = /^(?:原创|转载|独家|置顶|推荐|专题|图集|视频|快�
  */
 export function titleOf(blocks: Block[], metadata: Metadata, bodyAt: number, boilerplate: Boilerplate): FoundTitle {
   const named = namedTitles(metadata);
+  const names = named.map(squash);
   let best: { score: number; at: number; text: string } | null = null;
   const last = bodyAt >= 0 ? bodyAt + 3 : blocks.length;
   for (let at = 0; at < Math.min(last, blocks.length); at++) {
     const block = blocks[at] as Block;
     const text = headingText(block);
-    const score = text === null ? 0 : scoreOf(block, text, named, bodyAt >= 0 ? bodyAt - at : -1, boilerplate);
+    const score = text === null ? 0 : scoreOf(block, text, names, bodyAt >= 0 ? bodyAt - at : -1, boilerplate);
     if (text !== null && score > (best?.score ?? 0.75)) best = { score, at, text };
   }
   if (best) return { text: whole(blocks, best.at, best.text, named), at: best.at };
@@ -38,7 +39,7 @@ function namedTitles(metadata: Metadata): string[] {
   const titles = metadata.titles.filter((title) => title.length >= 2 && title.length <= LONGEST);
   const inDocument = titles.filter((title) => squash(metadata.documentTitle ?? "").includes(squash(title)));
   const { documentTitle } = metadata;
-  return [...inDocument, ...(documentTitle ? [documentTitle] : []), ...titles];
+  return [...new Set([...inDocument, ...(documentTitle ? [documentTitle.slice(0, 500)] : []), ...titles])].slice(0, 12);
 }
 
 /** The text of a line that may be a title, without the mark 原创 or 置顶 in an element of its own. */
@@ -50,12 +51,13 @@ function headingText(block: Block): string | null {
   return text.length >= 2 && text.length <= LONGEST && !/[>＞»]\s*(?:正文)?$/.test(text) ? text : null;
 }
 
-function scoreOf(block: Block, text: string, named: string[], distance: number, boilerplate: Boilerplate): number {
+function scoreOf(block: Block, text: string, names: string[], distance: number, boilerplate: Boilerplate): number {
   const levels = [0, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1];
   const titled = isNamed(block, boilerplate.named.title);
   if (block.level === 0 && !titled && text.length < SHORTEST_MATCH) return 0;
   let likeness = 0;
-  for (const [at, name] of named.entries()) likeness = Math.max(likeness, likenessOf(text, name) - at * 0.02);
+  const squashed = squash(text);
+  for (const [at, name] of names.entries()) likeness = Math.max(likeness, likenessOf(squashed, name) - at * 0.02);
   let score = likeness * 2;
   if (likeness < 0.5 && block.level === 0 && !titled) return 0;
   score += (levels[block.level] ?? 0) + (titled ? 0.3 : 0);
@@ -65,10 +67,8 @@ function scoreOf(block: Block, text: string, named: string[], distance: number, 
   return score + (text.length >= 8 ? 0.15 : 0);
 }
 
-/** How far a heading and a name say the same: 1 for one inside the other, less where the name is cut short. */
-function likenessOf(text: string, name: string): number {
-  const a = squash(text);
-  const b = squash(name);
+/** How far a heading and a name, both squashed, say the same: 1 for equal ones, less where one holds the other. */
+function likenessOf(a: string, b: string): number {
   if (a === "" || b === "") return 0;
   if (a === b) return 1;
   if (b.includes(a)) return a.length >= SHORTEST_MATCH ? 0.7 + 0.25 * (a.length / b.length) : 0;
