@@ -43,7 +43,7 @@ export const chart = defineChart<Row>({
     const own = recent(rows, options);
     const [first = "", last = ""] = [own[0]?.quarter, own.at(-1)?.quarter];
     return {
-      zh: `谈到各项顾虑的条目数,${quarterName(first, "zh")}至${quarterName(last, "zh")},转载不计;一条可谈多项;引文取自报道`,
+      zh: `谈到各项顾虑的条目数，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，转载不计；一条可谈多项；引文取自报道`,
       en: `Items that speak of each concern, ${quarterName(first, "en")} to ${quarterName(last, "en")}, reprints not counted; an item may speak of several; sentences quoted from the news`,
     }[options.lang];
   },
@@ -86,15 +86,15 @@ function finding(rows: Row[], options: ChartOptions): string {
   const items = new Set(recent(rows, options).map((row) => row.article_id)).size;
   const [first, second] = all as [Concern, Concern | undefined];
   const head = {
-    zh: `谈顾虑的报道里,${percent(first.items / items)} 谈${first.name}`,
-    en: `${first.name.charAt(0).toUpperCase()}${first.name.slice(1)} is the first worry: in ${percent(first.items / items)} of items that speak of any`,
+    zh: `谈顾虑的报道里，${percent(first.items / items)} 谈${first.name}`,
+    en: `First worry: ${first.name}, in ${percent(first.items / items)} of items that speak of any`,
   }[lang];
   if (!second) return head;
   return (
     head +
     {
-      zh: `,${percent(second.items / items)} 谈${second.name}`,
-      en: `, before ${second.name} (${percent(second.items / items)})`,
+      zh: `，${percent(second.items / items)} 谈${second.name}`,
+      en: `; then ${second.name} (${percent(second.items / items)})`,
     }[lang]
   );
 }
@@ -104,7 +104,6 @@ function draw(all: Concern[], options: ChartOptions, { width, height }: Area): E
   const left = Math.min(lang === "zh" ? 90 : 150, width * 0.34);
   const most = Math.max(1, ...all.map(({ items }) => items));
   const quoted = all.filter(({ example }) => example);
-  const open = { zh: "“", en: "“" }[lang];
   return Plot.plot({
     document: options.document,
     width,
@@ -141,7 +140,7 @@ function draw(all: Concern[], options: ChartOptions, { width, height }: Area): E
         text: (concern: Concern) => {
           const { sentence, publisher, date } = concern.example as Row;
           const from = ` — ${plain(publisher)}, ${dayName(date, lang)}`;
-          return clipped(`${open}${plain(sentence ?? "")}”${from}`, width - left, 12);
+          return clipped(`“${plain(sentence ?? "")}”${from}`, width - left, 12);
         },
         textAnchor: "start",
         fontSize: 12,

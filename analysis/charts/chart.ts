@@ -79,7 +79,7 @@ export function defineChart<Row>(parts: ChartParts<Row>): ChartDefinition {
   const typed = (rows: ChartRow[]) => rows as unknown as Row[];
   const title = (rows: Row[], options: ChartOptions): string => {
     const found = parts.count(rows, options);
-    if (found === 0) return { zh: `${parts.name.zh}:还没有数据`, en: `${parts.name.en}: no data yet` }[options.lang];
+    if (found === 0) return { zh: `${parts.name.zh}：还没有数据`, en: `${parts.name.en}: no data yet` }[options.lang];
     if (found < FEW) return thin(parts, found, options.lang);
     return parts.title(rows, options);
   };
@@ -114,8 +114,8 @@ export function defineChart<Row>(parts: ChartParts<Row>): ChartDefinition {
 
 function thin({ name, noun }: { name: Text; noun: Text }, found: number, lang: Lang): string {
   return {
-    zh: `${name.zh}:只有 ${found} ${noun.zh},看不出趋势`,
-    en: `${name.en}: only ${found} ${noun.en}, too few to show a trend`,
+    zh: `${name.zh}：只有 ${found} ${noun.zh}，看不出趋势`,
+    en: `${name.en}: only ${found === 1 ? "one" : `${found} ${noun.en}`}, too few to show a trend`,
   }[lang];
 }
 
@@ -125,7 +125,7 @@ function sourcing({ snapshot, lang }: ChartOptions): string {
   if (share === null) return { zh: "尚未收录任何条目", en: "no items collected yet" }[lang];
   const part = share > 0 && share < 0.01 ? "<1%" : `${Math.round(share * 100)}%`;
   return {
-    zh: `${count(sources, lang)} 个来源,${part} 的条目标签待核`,
+    zh: `${count(sources, lang)} 个来源，${part} 的条目标签待核`,
     en: `${count(sources, lang)} sources, labels of ${part} of items unsure`,
   }[lang];
 }

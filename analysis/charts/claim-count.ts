@@ -3,7 +3,7 @@ import { timeAxis } from "./axes.ts";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
 import { addDays, date } from "./periods.ts";
-import { dayName, percent, plain } from "./text.ts";
+import { dayName, percent, sentence, speaker } from "./text.ts";
 
 interface Row {
   id: string;
@@ -48,8 +48,8 @@ export const chart = defineChart<Row>({
           : `the registry holds ${percent(complete)} of what the news reports`,
     }[lang];
     return {
-      zh: `说法出自${plain(claim.said_by)}:${plain(claim.text_zh)}。计数口径:${claim.criteria_zh};${registry}`,
-      en: `Claimed by ${plain(claim.said_by)}: ${plain(claim.text_en)}. Counted: ${claim.criteria_en}; ${registry}`,
+      zh: `${speaker(claim.said_by, "zh")}说：${sentence(claim.text_zh)}。计数口径：${claim.criteria_zh}；${registry}`,
+      en: `${speaker(claim.said_by, "en")} said: ${sentence(claim.text_en)}. Counted: ${claim.criteria_en}; ${registry}`,
     }[lang];
   },
   legend: (rows, options) => {
@@ -88,20 +88,20 @@ function finding(rows: Row[], options: ChartOptions): string {
   const more = last.comparison === "more_than";
   const claim = {
     zh: `“${more ? "超过 " : ""}${last.claimed} 个”`,
-    en: `“${more ? "More than " : ""}${last.claimed}”`,
+    en: `"${more ? "More than " : ""}${last.claimed}"`,
   }[options.lang];
   const range =
     last.cumulative_with_possible > last.cumulative
       ? `${last.cumulative}–${last.cumulative_with_possible}`
       : String(last.cumulative);
   return {
-    supported: { zh: `${claim}成立:数到 ${range} 个`, en: `${claim} is supported: ${range} found` },
+    supported: { zh: `${claim}成立：数到 ${range} 个`, en: `${claim} is supported: ${range} found` },
     contradicted: {
-      zh: `${claim}不成立:只数到 ${range} 个,名录已近完整`,
+      zh: `${claim}不成立：只数到 ${range} 个，名录已近完整`,
       en: `${claim} is contradicted: ${range} found, and the registry is near complete`,
     },
     cannot_be_decided: {
-      zh: `${claim}无法判定:数到 ${range} 个,但名录并不完整`,
+      zh: `${claim}无法判定：数到 ${range} 个，但名录并不完整`,
       en: `${claim} cannot be decided: ${range} found, but the registry is not complete`,
     },
   }[last.verdict][options.lang];
@@ -169,7 +169,7 @@ function draw(own: Row[], options: ChartOptions, { width, height }: Area): Eleme
         dy: -10,
         text: () =>
           ({
-            zh: `说法:${first.comparison === "more_than" ? "超过 " : ""}${first.claimed} 个`,
+            zh: `说法：${first.comparison === "more_than" ? "超过 " : ""}${first.claimed} 个`,
             en: `claimed: ${claimText(first)}`,
           })[lang],
         textAnchor: "start",
@@ -181,6 +181,23 @@ function draw(own: Row[], options: ChartOptions, { width, height }: Area): Eleme
         fontWeight: 700,
         fill: colour("general"),
       }),
+      ...(last.cumulative_with_possible > last.cumulative
+        ? [
+            Plot.ruleX([last], {
+              x: date(end),
+              y1: "cumulative",
+              y2: "cumulative_with_possible",
+              stroke: colour("general"),
+              strokeOpacity: 0.35,
+              strokeWidth: 7,
+            }),
+            mark(
+              last.cumulative_with_possible,
+              { zh: `至多 ${last.cumulative_with_possible}`, en: `≤ ${last.cumulative_with_possible}` }[lang],
+              { fill: colour("muted") },
+            ),
+          ]
+        : []),
       ...(apart
         ? [mark(last.cumulative_from_news, String(last.cumulative_from_news), { fill: colour("general") })]
         : []),

@@ -45,7 +45,7 @@ export const chart = defineChart<Row>({
       .sort();
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
-      zh: `谈到各项顾虑的条目数;颜色是它占该行业条目的比重,${quarterName(first, "zh")}至${quarterName(last, "zh")},转载不计`,
+      zh: `谈到各项顾虑的条目数；颜色是它占该行业条目的比重，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，转载不计`,
       en: `Items that speak of each concern; colour: their share of the industry's items, ${quarterName(first, "en")} to ${quarterName(last, "en")}, reprints not counted`,
     }[options.lang];
   },
@@ -120,10 +120,10 @@ function finding(rows: Row[], options: ChartOptions): string {
   ];
   const say = (cell: Cell) =>
     ({
-      zh: `${name(industries, cell.industry)}最常谈${name(concerns, cell.concern)}(${cell.items} 条)`,
+      zh: `${name(industries, cell.industry)}最常谈${name(concerns, cell.concern)}（${cell.items} 条）`,
       en: `${name(industries, cell.industry)} speaks most of ${name(concerns, cell.concern)} (${cell.items} items)`,
     })[options.lang];
-  return second ? [say(first), say(second)].join({ zh: ",", en: ", " }[options.lang]) : say(first);
+  return second ? [say(first), say(second)].join({ zh: "，", en: ", " }[options.lang]) : say(first);
 }
 
 function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {

@@ -149,7 +149,7 @@ function note({ snapshot, lang }: ChartOptions): string {
 const emptyHint = (lang: "zh" | "en"): string =>
   ({
     zh: "没有可画的内容。运行 modeltide weekly 采集并重建后再看。",
-    en: "Nothing to draw. Run “modeltide weekly” to collect and rebuild, then look again.",
+    en: 'Nothing to draw. Run "modeltide weekly" to collect and rebuild, then look again.',
   })[lang];
 
 const xml = (text: string): string =>

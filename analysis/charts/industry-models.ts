@@ -34,7 +34,7 @@ export const chart = defineChart<Row>({
     const quarters = quartersOf(rows);
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
-      zh: `面向该行业的行业大模型与应用的发布数,按季度,${quarterName(first, "zh")}至${quarterName(last, "zh")},同一刻度;浅色为未完的季度;一次发布可计入多个行业`,
+      zh: `面向该行业的行业大模型与应用的发布数，按季度，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，同一刻度；浅色为未完的季度；一次发布可计入多个行业`,
       en: `Industry models and applications launched for the industry, by quarter, ${quarterName(first, "en")} to ${quarterName(last, "en")}, all on one scale; pale: quarter not over; one launch may count in several`,
     }[lang];
   },
@@ -80,15 +80,15 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
   const busiest = industries[0] as Industry;
   if (!most || most.models === 0) {
     return {
-      zh: `还没有行业大模型;应用最多的是${nameOf(busiest.row, "zh")}:${busiest.launches} 个`,
+      zh: `还没有行业大模型；应用最多的是${nameOf(busiest.row, "zh")}：${busiest.launches} 个`,
       en: `No industry models yet; most applications are for ${nameOf(busiest.row, "en")}: ${busiest.launches}`,
     }[lang];
   }
   const tied = second && second.models === most.models;
   const head = {
     zh: tied
-      ? `行业大模型最多的是${nameOf(most.row, "zh")}与${nameOf(second.row, "zh")}:各 ${most.models} 个`
-      : `行业大模型最多的是${nameOf(most.row, "zh")}:${most.models} 个`,
+      ? `行业大模型最多的是${nameOf(most.row, "zh")}与${nameOf(second.row, "zh")}：各 ${most.models} 个`
+      : `行业大模型最多的是${nameOf(most.row, "zh")}：${most.models} 个`,
     en: tied
       ? `Most industry models are for ${nameOf(most.row, "en")} and ${nameOf(second.row, "en")}: ${most.models} each`
       : `Most industry models are for ${nameOf(most.row, "en")}: ${most.models}`,
@@ -97,7 +97,7 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
   return (
     head +
     {
-      zh: `;连应用在内,${nameOf(busiest.row, "zh")}最多:${busiest.launches} 个`,
+      zh: `；连应用在内，${nameOf(busiest.row, "zh")}最多：${busiest.launches} 个`,
       en: `; with applications, for ${nameOf(busiest.row, "en")}: ${busiest.launches}`,
     }[lang]
   );

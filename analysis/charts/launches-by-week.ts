@@ -40,7 +40,7 @@ export const chart = defineChart<Row>({
     const weeks = recent(rows);
     const [first, last] = [weeks[0]?.week ?? "", weeks.at(-1)?.week ?? ""];
     return {
-      zh: `每周见诸报道的新模型与新产品数(只计知道日期的),${weekName(first, "zh")}至${weekName(last, "zh")};浅色为未完的周`,
+      zh: `每周见诸报道的新模型与新产品数（只计知道日期的），${weekName(first, "zh")}至 ${weekName(last, "zh")}；浅色为未完的周`,
       en: `New models and products reported each week (those with a known day), ${weekName(first, "en")} to ${weekName(last, "en")}; pale: week not over`,
     }[lang];
   },
@@ -117,18 +117,18 @@ function finding(rows: Row[], options: ChartOptions): string {
   const average = count(mean, lang, 1);
   if (raw === 0)
     return {
-      zh: `${head},与此前八周的均值 ${average} 个相当`,
+      zh: `${head}，与此前八周的均值 ${average} 个相当`,
       en: `${head}, as in the eight weeks before (${average} a week)`,
     }[lang];
   const told = {
-    zh: `${head},${raw > 0 ? "多" : "少"}于此前八周的均值 ${average} 个`,
+    zh: `${head}，${raw > 0 ? "多" : "少"}于此前八周的均值 ${average} 个`,
     en: `${head}, ${raw > 0 ? "more" : "fewer"} than in the eight weeks before (${average} a week)`,
   }[lang];
   if (raw === normalised) return told;
   return (
     told +
     {
-      zh: ",但收录量也变了,按条目折算并无此变化",
+      zh: "，但收录量也变了，按条目折算并无此变化",
       en: "; but coverage changed too: per item collected there is no such change",
     }[lang]
   );

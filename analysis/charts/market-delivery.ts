@@ -41,7 +41,7 @@ export const chart = defineChart<Row>({
     const months = recent(rows);
     const [first = "", last = ""] = [months[0]?.month, months.at(-1)?.month];
     return {
-      zh: `提到各项的条目占当月相关条目的比重,${monthName(first, "zh")}至${monthName(last, "zh")},转载不计;色带为 95% 区间;少于 ${FEW} 条的月份与未完的月份不画`,
+      zh: `提到各项的条目占当月相关条目的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，转载不计；色带为 95% 区间；少于 ${FEW} 条的月份与未完的月份不画`,
       en: `Share of the month's relevant items that speak of each, ${monthName(first, "en")} to ${monthName(last, "en")}, reprints not counted; band: 95% interval; months with fewer than ${FEW} items or not over are left out`,
     }[lang];
   },
@@ -101,7 +101,7 @@ function finding(rows: Row[], options: ChartOptions): string {
     const rose = most.by > 0;
     return {
       zh: `提到“${nameOf(most.value, "zh")}”的报道从 ${percent(most.then.share)} ${rose ? "升" : "降"}到 ${percent(most.now.share)}`,
-      en: `Talk of “${nameOf(most.value, "en")}” ${rose ? "rose" : "fell"} from ${percent(most.then.share)} to ${percent(most.now.share)} of items`,
+      en: `Talk of "${nameOf(most.value, "en")}" ${rose ? "rose" : "fell"} from ${percent(most.then.share)} to ${percent(most.now.share)} of items`,
     }[lang];
   }
   const markets = own.filter((row) => row.field === "market");
@@ -109,8 +109,8 @@ function finding(rows: Row[], options: ChartOptions): string {
   const [first] = valuesOf(markets).sort((a, b) => total(b.value) - total(a.value));
   if (!first) return { zh: "还没有足够的月份来看变化", en: "Not enough months to see a change" }[lang];
   return {
-    zh: `报道谈得最多的买方是“${nameOf(first, "zh")}”;一年来各项的变化都在误差之内`,
-    en: `“${nameOf(first, "en")}” is spoken of most; no change over a year is beyond the margin of error`,
+    zh: `报道谈得最多的买方是“${nameOf(first, "zh")}”；一年来各项的变化都在误差之内`,
+    en: `Most spoken of: "${nameOf(first, "en")}"; no change over a year is beyond the margin of error`,
   }[lang];
 }
 

@@ -3,7 +3,7 @@ import { timeAxis } from "./axes.ts";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { date, isUnfinished } from "./periods.ts";
-import { clipped, count, dayName, monthName, plain } from "./text.ts";
+import { clipped, count, dayName, monthName, plain, sentence, speaker } from "./text.ts";
 import { tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
@@ -53,7 +53,7 @@ export const chart = defineChart<Row>({
     const months = totals(rows);
     const [first, last] = [months[0]?.day ?? "", months.at(-1)?.day ?? ""];
     return {
-      zh: `境内机构发布的累计数,新闻与名录合计,${monthName(first, "zh")}至${monthName(last, "zh")};圆点是他人的说法,编号见下;菱形说的是备案数,不与曲线同计`,
+      zh: `境内机构发布的累计数，新闻与名录合计，${monthName(first, "zh")}至 ${monthName(last, "zh")}；圆点是他人的说法，编号见下；菱形说的是备案数，不与曲线同计`,
       en: `Launches by vendors at home in China added up, news and registry, ${monthName(first, "en")} to ${monthName(last, "en")}; dots: claims made by others, numbered below; diamonds: claims about filings, not comparable with the curve`,
     }[lang];
   },
@@ -96,7 +96,7 @@ function finding(rows: Row[], options: ChartOptions): string {
     .reduce((a, b) => (b.cumulative > a.cumulative ? b : a));
   const share = Math.round((largest.cumulative / total) * 100);
   const head = {
-    zh: `已知境内发布 ${count(total, "zh")} 个,${share}% 是${tierName(rows, largest.tier, options)}`,
+    zh: `已知境内发布 ${count(total, "zh")} 个，${share}% 是${tierName(rows, largest.tier, options)}`,
     en: `${count(total, "en")} launches known in China, ${share}% of them ${tierName(rows, largest.tier, options)}`,
   }[lang];
   if (!claims.length) return head;
@@ -108,7 +108,7 @@ function finding(rows: Row[], options: ChartOptions): string {
         ({ zh: `${of(verdict)} 个${VERDICTS[verdict].zh}`, en: `${of(verdict)} ${VERDICTS[verdict].en}` })[lang],
     );
   return {
-    zh: `${head};${claims.length} 个说法中,${parts.join("、")}`,
+    zh: `${head}；${claims.length} 个说法中，${parts.join("、")}`,
     en: `${head}; of ${claims.length} claims, ${parts.join(", ")}`,
   }[lang];
 }
@@ -120,7 +120,7 @@ interface Mark extends Row {
   dy: number;
 }
 
-const ASIDE = [0, 1, -1].flatMap((right) => [0, -1, 1, -2].map((down) => ({ dx: right * 22, dy: down * 22 })));
+const ASIDE = [0, 1, -1, 2].flatMap((right) => [0, -1, -2].map((down) => ({ dx: right * 22, dy: down * 22 })));
 
 /** Marks that would cover one another are moved aside, the nearest free place first. */
 function apart(claims: Row[], place: (claim: Row) => { x: number; y: number }): Mark[] {
@@ -214,7 +214,7 @@ function list(claims: Row[], options: ChartOptions, { width, height }: Area): El
   const verdict = { zh: 70, en: 120 }[lang];
   const found = { zh: 110, en: 110 }[lang];
   const line = (claim: Row, at: number) =>
-    `${at + 1}  ${lang === "zh" ? `${plain(claim.said_by)}:${plain(claim.text_zh)}` : `${plain(claim.said_by)}: ${plain(claim.text_en)}`}`;
+    `${at + 1}  ${speaker(claim.said_by, lang)}${{ zh: "：", en: ": " }[lang]}${sentence(lang === "zh" ? claim.text_zh : claim.text_en)}`;
   const column = (text: (claim: Row, at: number) => string, x: number, more: Plot.TextOptions = {}) =>
     Plot.text(claims, {
       x: () => x,

@@ -30,7 +30,9 @@ export function clipped(text: string, width: number, size: number): string {
 
 /** Breaks a text into lines: between words, or before any full-width character that may begin a line. */
 export function wrap(text: string, width: number, size: number, maxLines: number, bold = false): string[] {
-  const pieces = text.match(/[⺀-￿][,。;:、)》」』!?%]*|[^\s⺀-￿]+[,。;:、)》」』!?]*\s*|\s+/gu) ?? [];
+  const pieces =
+    text.match(/[\u2e80-\uffff][，。；：、）》」』！？”%]*|[^\s\u2e80-\uffff]+[，。；：、）》」』！？”]*\s*|\s+/gu) ??
+    [];
   const lines: string[] = [];
   let line = "";
   for (const piece of pieces) {
@@ -93,11 +95,20 @@ export function listed(names: string[], lang: Lang): string {
   return lang === "zh" ? `${head}和${last}` : `${head} and ${last}`;
 }
 
-/** Text that came from outside, clipped for one line of a picture: no control or direction characters, no line breaks. */
-export function plain(text: string): string {
-  return text
+/** Text that came from outside, fit for one line of a picture: no control or direction characters, no line breaks. */
+export function plain(text: string | null): string {
+  return (text ?? "")
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim()
     .toWellFormed();
+}
+
+/** A sentence without its full stop, to stand inside another. */
+export const sentence = (text: string): string => plain(text).replace(/[。.]+$/, "");
+
+/** Who said something; a name given as `中文名 (English name)` in the reader's language. */
+export function speaker(name: string, lang: Lang): string {
+  const [, zh, en] = /^([^(]+) \(([^)]+)\)$/.exec(plain(name)) ?? [];
+  return (lang === "zh" ? zh : en) ?? plain(name);
 }

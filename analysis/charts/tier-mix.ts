@@ -38,7 +38,7 @@ export const chart = defineChart<Row>({
     const months = recent(rows);
     const [first, last] = [months[0]?.month ?? "", months.at(-1)?.month ?? ""];
     return {
-      zh: `各层占当月发布数的比重,${monthName(first, "zh")}至${monthName(last, "zh")},柱下为发布数;竖线为通用大模型比重的 95% 区间;浅色为未完的月份，或新闻不足、只能据名录的月份;不足 ${FEW} 个的月份不画`,
+      zh: `各层占当月发布数的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，柱下为发布数；竖线为通用大模型比重的 95% 区间；浅色为未完的月份，或新闻不足、只能据名录的月份；不足 ${FEW} 个的月份不画`,
       en: `Share of each month's launches, ${monthName(first, "en")} to ${monthName(last, "en")}, their number below; line: 95% interval of the general models' share; pale: month not over, or counted by the registry for want of news; months with fewer than ${FEW} are left out`,
     }[lang];
   },
@@ -76,16 +76,16 @@ function finding(rows: Row[], options: ChartOptions): string {
     const old = solid.find((row) => row.month === last && row.tier === leader(before).tier);
     const close = old && old.share_high >= now.share_low;
     const told = {
-      zh: `${name(now.tier)}在 ${monthName(since, "zh")}超过${name(old?.tier ?? "")},${since === last ? "" : `${monthName(last, "zh")}`}占发布的 ${percent(now.share)}`,
+      zh: `${name(now.tier)}在 ${monthName(since, "zh")}超过${name(old?.tier ?? "")}，${since === last ? "" : `${monthName(last, "zh")}`}占发布的 ${percent(now.share)}`,
       en: `${capital(name(now.tier))} overtook ${name(old?.tier ?? "")} in ${monthName(since, "en")}${since === last ? " with" : ` and made`} ${percent(now.share)} of launches${since === last ? "" : ` in ${monthName(last, "en")}`}`,
     }[lang];
-    return close ? told + { zh: ",但差距仍在误差之内", en: ", though within the margin of error" }[lang] : told;
+    return close ? told + { zh: "，但差距仍在误差之内", en: ", though within the margin of error" }[lang] : told;
   }
   const then = solid.find((row) => row.tier === now.tier && row.month >= monthsBefore(last, 12));
   const apart = then && then.month !== last && (then.share_low > now.share_high || then.share_high < now.share_low);
   if (!apart) {
     return {
-      zh: `${name(now.tier)}占 ${monthName(last, "zh")}发布的 ${percent(now.share)},一年来的变化没有超出误差`,
+      zh: `${name(now.tier)}占 ${monthName(last, "zh")}发布的 ${percent(now.share)}，一年来的变化没有超出误差`,
       en: `${capital(name(now.tier))} made ${percent(now.share)} of launches in ${monthName(last, "en")}; the change over a year is within the margin of error`,
     }[lang];
   }

@@ -42,7 +42,7 @@ export const chart = defineChart<Row>({
       .sort();
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
-      zh: `面向各行业的发布数,${quarterName(first, "zh")}至${quarterName(last, "zh")},发布最多的厂商与行业;一次发布可计入多个行业`,
+      zh: `面向各行业的发布数，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，发布最多的厂商与行业；一次发布可计入多个行业`,
       en: `Launches that serve an industry, ${quarterName(first, "en")} to ${quarterName(last, "en")}, busiest vendors and industries; one launch may count in several`,
     }[lang];
   },
@@ -110,7 +110,7 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
   const [widest] = [...vendors].sort((a, b) => breadth(b) - breadth(a));
   if (!busiest || !widest) return "";
   return {
-    zh: `${busiest.name}最热:${busiest.vendors} 家厂商发布 ${busiest.launches} 个;${plain(widest.name)}铺得最广,涉足 ${breadth(widest)} 个行业`,
+    zh: `${busiest.name}最热：${busiest.vendors} 家厂商发布 ${busiest.launches} 个；${plain(widest.name)}铺得最广，涉足 ${breadth(widest)} 个行业`,
     en: `${busiest.name} is the busiest field: ${busiest.launches} launches by ${busiest.vendors} vendors; ${plain(widest.name)} reaches widest, into ${breadth(widest)} industries`,
   }[lang];
 }

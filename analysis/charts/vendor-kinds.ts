@@ -54,13 +54,15 @@ export const chart = defineChart<Row>({
         ? `${quarterName(list[0] ?? "", lang)}${{ zh: "至", en: " to " }[lang]}${quarterName(list.at(-1) ?? "", lang)}`
         : quarterName(list[0] ?? "", lang);
     const than = {
-      zh: before.length ? `,括号内为占比,箭头为比${name(before, "zh")}升降的百分点(超出误差的才标)` : ",括号内为占比",
+      zh: before.length
+        ? `，括号内为占比，箭头为比 ${name(before, "zh")}升降的百分点（超出误差的才标）`
+        : "，括号内为占比",
       en: before.length
         ? `, share in brackets, arrows: percentage points against ${name(before, "en")} where beyond the margin of error`
         : ", share in brackets",
     }[options.lang];
     return {
-      zh: `各类厂商的发布数,${name(now, "zh")}${than}`,
+      zh: `各类厂商的发布数，${name(now, "zh")}${than}`,
       en: `Launches by kind of vendor, ${name(now, "en")}${than}`,
     }[options.lang];
   },
@@ -138,7 +140,7 @@ function finding(rows: Row[], options: ChartOptions): string {
     .filter(({ by }) => by !== null && by !== 0)
     .sort((a, b) => Math.abs(b.by ?? 0) - Math.abs(a.by ?? 0))[0];
   const head = {
-    zh: `${best.name}发布最多,占 ${percent(best.share)},以${NAMES[main].zh}为主`,
+    zh: `${best.name}发布最多，占 ${percent(best.share)}，以${NAMES[main].zh}为主`,
     en: `${best.name.charAt(0).toUpperCase()}${best.name.slice(1)} launch most, ${percent(best.share)} of all, mainly ${NAMES[main].en}`,
   }[lang];
   if (!moved) return head;
@@ -146,7 +148,7 @@ function finding(rows: Row[], options: ChartOptions): string {
   return (
     head +
     {
-      zh: `;${moved.kind.name}的占比一年${by > 0 ? "升" : "降"}了 ${Math.abs(by)} 个百分点`,
+      zh: `；${moved.kind.name}的占比一年${by > 0 ? "升" : "降"}了 ${Math.abs(by)} 个百分点`,
       en: `; the share of ${moved.kind.name} ${by > 0 ? "rose" : "fell"} by ${Math.abs(by)} points in a year`,
     }[lang]
   );

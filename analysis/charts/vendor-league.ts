@@ -40,7 +40,7 @@ export const chart = defineChart<Row>({
     const own = shown(rows, options);
     const quarter = quarterName(own[0]?.quarter ?? "", options.lang);
     return {
-      zh: `${quarter}各厂商发布的模型与产品数,前 ${top(own).length} 名;箭头为比上季度升降的名次`,
+      zh: `${quarter}各厂商发布的模型与产品数，前 ${top(own).length} 名；箭头为比上季度升降的名次`,
       en: `Models and products launched in ${quarter}, first ${top(own).length} vendors; arrows: places won or lost since the quarter before`,
     }[options.lang];
   },
@@ -65,7 +65,7 @@ function finding(rows: Row[], options: ChartOptions): string {
   const quarter = quarterName(best.quarter, lang);
   if (first.length > 2) {
     return {
-      zh: `${quarter}没有明显的领先者:${first.length} 家各发布 ${best.launches} 个`,
+      zh: `${quarter}没有明显的领先者：${first.length} 家各发布 ${best.launches} 个`,
       en: `No clear leader in ${quarter}: ${first.length} vendors launched ${best.launches} each`,
     }[lang];
   }
@@ -75,13 +75,13 @@ function finding(rows: Row[], options: ChartOptions): string {
     .sort((a, b) => (b.rank_change ?? 0) - (a.rank_change ?? 0))[0];
   const climbed = riser
     ? {
-        zh: `,${nameOf(riser, lang)}从第 ${riser.previous_rank} 升到第 ${riser.rank}`,
+        zh: `，${nameOf(riser, lang)}从第 ${riser.previous_rank} 升到第 ${riser.rank}`,
         en: `; ${nameOf(riser, lang)} climbed from ${riser.previous_rank} to ${riser.rank}`,
       }[lang]
     : "";
   const each = first.length > 1;
   return {
-    zh: `${names}以${each ? "各" : ""} ${best.launches} 个发布${each ? "并列" : "居"}${quarter}之首${climbed}`,
+    zh: `${names}以${each ? "各" : ""} ${best.launches} 个发布${each ? "并列" : "居"} ${quarter}之首${climbed}`,
     en: `${names} led ${quarter} with ${best.launches} launches${each ? " each" : ""}${climbed}`,
   }[lang];
 }

@@ -50,6 +50,7 @@ SELECT
   word,
   items::INTEGER AS items,
   items_before::INTEGER AS items_before,
+  items_before * total / total_before AS expected,
   log_odds,
   log_odds / deviation AS z
 FROM weighed
@@ -61,3 +62,5 @@ COMMENT ON VIEW main.keywords_trend IS
   'Words that rose in a week against the eight weeks before: log-odds ratio with an informative Dirichlet prior of 500 words (Monroe, Colaresi and Quinn 2008, "Fightin'' words"), over the keywords of relevant items without reprints. Only words of at least three items that rose beyond chance (z above 1.96), fifty a week.';
 COMMENT ON COLUMN main.keywords_trend.items IS 'Items of the week that have the word among their keywords';
 COMMENT ON COLUMN main.keywords_trend.items_before IS 'Items of the eight weeks before that have it';
+COMMENT ON COLUMN main.keywords_trend.expected IS
+  'Items that would have it if it were as frequent as in the eight weeks before; takes account of how much was collected';

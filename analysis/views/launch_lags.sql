@@ -44,7 +44,9 @@ SELECT
   (f.filed - n.available)::INTEGER AS days_available_to_filed
 FROM first_ones n
 LEFT JOIN filed f ON f.vendor_id = n.vendor_id AND f.key = n.key
-WHERE n.announced IS NOT NULL OR f.filed IS NOT NULL
+WHERE n.announced IS NOT NULL
+  -- A registry day that is the filing's own says nothing of when the service opened.
+  OR (f.filed IS NOT NULL AND (n.in_news OR f.filed <> n.available))
 ORDER BY coalesce(n.available, n.announced), n.id;
 
 COMMENT ON VIEW main.launch_lags IS

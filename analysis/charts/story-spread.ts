@@ -1,0 +1,157 @@
+import * as Plot from "@observablehq/plot";
+import { type Area, type ChartOptions, defineChart } from "./chart.ts";
+import { colour } from "./colours.ts";
+import { addDays } from "./periods.ts";
+import { clipped, count, dayName, plain } from "./text.ts";
+
+interface Row {
+  story_id: string;
+  members: number;
+  lead_title: string;
+  lead_day: string;
+  article_id: string;
+  relation: "lead" | "reprint";
+  publisher: string;
+  title: string;
+  hours_after_first: number | null;
+  place: number;
+}
+
+interface Story {
+  id: string;
+  row: Row;
+  /** Texts with a known time, by time. */
+  texts: Row[];
+}
+
+const STORIES = 8;
+const DAYS = 92;
+const LINE = 50;
+/** Later reprints are drawn at the end of the scale. */
+const HOURS = 72;
+const STEPS = [0, 1, 3, 6, 12, 24, 48, 72];
+
+/** How the stories that were told most went round: the first report and each reprint, hours later. */
+export const chart = defineChart<Row>({
+  id: "story-spread",
+  view: "story_spread",
+  order: 14,
+  name: { zh: "一条新闻如何传开", en: "How a story spreads" },
+  noun: { zh: "篇报道", en: "texts" },
+  count: (rows) => stories(rows).reduce((sum, story) => sum + story.row.members, 0),
+  title: finding,
+  subtitle: (rows, { lang }) => {
+    const days = stories(rows)
+      .map(({ row }) => row.lead_day)
+      .sort();
+    const [first = "", last = ""] = [days[0], days.at(-1)];
+    return {
+      zh: `${dayName(first, "zh")}至 ${dayName(last, "zh")}被转载最多的报道，每一点是一家转载，横轴为首发后的小时数（满 ${HOURS} 小时并计）；只画知道时间的`,
+      en: `Stories reprinted most, ${dayName(first, "en")} to ${dayName(last, "en")}; each dot a reprint, hours after the first report (${HOURS} and later together); only texts with a known time`,
+    }[lang];
+  },
+  legend: (_, { lang }) => [
+    { label: { zh: "首发", en: "first report" }[lang], colour: colour("ink"), shape: "dot" },
+    { label: { zh: "转载", en: "reprint" }[lang], colour: colour("third"), shape: "dot" },
+  ],
+  height: (rows) => stories(rows).length * LINE + 30,
+  plot: (rows, options, area) => [{ svg: draw(stories(rows), options, area), height: area.height }],
+});
+
+/** The stories of the newest three months with most texts. */
+function stories(rows: Row[]): Story[] {
+  const newest = rows[0]?.lead_day;
+  if (!newest) return [];
+  const found = new Map<string, Story>();
+  for (const row of rows.filter(({ lead_day }) => lead_day > addDays(newest, -DAYS))) {
+    const story = found.get(row.story_id) ?? { id: row.story_id, row, texts: [] };
+    if (row.hours_after_first !== null) story.texts.push(row);
+    found.set(row.story_id, story);
+  }
+  return [...found.values()]
+    .filter(({ texts }) => texts.length >= 2)
+    .sort((a, b) => b.row.members - a.row.members || b.row.lead_day.localeCompare(a.row.lead_day))
+    .slice(0, STORIES);
+}
+
+/** Hours until half of the reprints were out. */
+function half(story: Story): number {
+  const hours = story.texts.slice(1).map((row) => row.hours_after_first ?? 0);
+  return hours[Math.floor((hours.length - 1) / 2)] ?? 0;
+}
+
+function finding(rows: Row[], { lang }: ChartOptions): string {
+  const [most] = stories(rows) as [Story];
+  const title = clipped(plain(most.row.lead_title), 400, 16);
+  const hours = count(half(most), lang, half(most) < 10 ? 1 : 0);
+  return {
+    zh: `传得最广的是“${title}”：${most.row.members - 1} 家转载，一半在 ${hours} 小时内`,
+    en: `Most reprinted: "${title}", ${most.row.members - 1} times, half of them within ${hours} hours`,
+  }[lang];
+}
+
+function draw(all: Story[], options: ChartOptions, { width, height }: Area): Element {
+  const { lang } = options;
+  const texts = all.flatMap((story) => story.texts);
+  const capped = (hours: number) => Math.min(HOURS, Math.max(0, hours));
+  return Plot.plot({
+    document: options.document,
+    width,
+    height,
+    marginLeft: 8,
+    marginRight: 48,
+    marginTop: 14,
+    marginBottom: 26,
+    x: { type: "sqrt", domain: [0, HOURS] },
+    y: { domain: all.map(({ id }) => id), type: "band", axis: null, padding: 0 },
+    marks: [
+      Plot.ruleX(STEPS, { stroke: colour("rule") }),
+      Plot.axisX(STEPS, {
+        tickFormat: (d: number) => ({ zh: `${d} 时`, en: `${d} h` })[lang],
+        tickSize: 0,
+        label: null,
+        fill: colour("muted"),
+      }),
+      Plot.ruleY(all, {
+        y: "id",
+        x1: 0,
+        x2: (story: Story) => capped(story.texts.at(-1)?.hours_after_first ?? 0),
+        stroke: colour("muted"),
+        dy: 8,
+      }),
+      Plot.dot(texts, {
+        y: "story_id",
+        x: (row: Row) => capped(row.hours_after_first ?? 0),
+        dy: 8,
+        r: (row: Row) => (row.place === 1 ? 5.5 : 4.5),
+        fill: (row: Row) => colour(row.place === 1 ? "ink" : "third"),
+        stroke: colour("paper"),
+        href: (row: Row) => `article=${row.article_id}`,
+        title: (row: Row) =>
+          `${plain(row.publisher)} · +${count(row.hours_after_first ?? 0, lang, 1)} h · ${plain(row.title)}`,
+      }),
+      Plot.text(all, {
+        y: "id",
+        x: 0,
+        dy: -11,
+        dx: -6,
+        text: (story: Story) =>
+          clipped(`${plain(story.row.lead_title)} · ${plain(story.texts[0]?.publisher ?? "")}`, width - 120, 12.5),
+        textAnchor: "start",
+        fontSize: 12.5,
+        fill: colour("ink"),
+      }),
+      Plot.text(all, {
+        y: "id",
+        frameAnchor: "right",
+        dx: 44,
+        dy: 8,
+        text: (story: Story) => ({ zh: `${story.row.members} 篇`, en: `${story.row.members}` })[lang],
+        textAnchor: "end",
+        fontWeight: 700,
+        fill: colour("ink"),
+      }),
+    ],
+    r: { type: "identity" },
+  });
+}
