@@ -40,6 +40,16 @@ export const COMMANDS: CommandEntry[] = [
     load: () => import("./commands/report.ts"),
   },
   {
+    name: "digest",
+    summary: { en: "tell a week in short and send it", zh: "生成一周摘要并发送" },
+    load: () => import("./commands/digest.ts"),
+  },
+  {
+    name: "serve",
+    summary: { en: "look at the report over HTTP on this machine", zh: "在本机通过 HTTP 查看报告" },
+    load: () => import("./commands/serve.ts"),
+  },
+  {
     name: "tag",
     summary: { en: "label texts and explain the labels", zh: "给文本打标签并说明依据" },
     load: () => import("./commands/tag.ts"),

@@ -4,6 +4,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { AskError, messageOf } from "../pipeline/errors.ts";
 
+const names = z.array(z.string().min(1).max(100)).max(500).default([]);
+
 const Settings = z.strictObject({
   /** Who crawls: an e-mail address or page where a site's owner reaches you. Live crawls refuse to run without it. */
   contact: z.string().min(3).optional(),
@@ -13,6 +15,30 @@ const Settings = z.strictObject({
   snapshots: z.number().int().min(0).max(50).default(0),
   /** Worker threads that label texts. */
   workers: z.number().int().min(1).max(64).default(2),
+  /** The weekly digest. */
+  digest: z
+    .strictObject({
+      /** Address of the report's index page as colleagues reach it; the digest links into it. */
+      report_url: z
+        .url({ protocol: /^https?$/ })
+        .nullable()
+        .default(null),
+      /** What comes first in the digest, and alerts. */
+      watch: z.strictObject({ vendors: names, models: names, industries: names, words: names }).prefault({}),
+      /** Letters; none are sent where absent. The password stands in the environment. */
+      email: z
+        .strictObject({
+          host: z.string().min(1),
+          port: z.number().int().min(1).max(65535).default(587),
+          secure: z.boolean().default(false),
+          user: z.string().nullable().default(null),
+          from: z.string().min(3),
+          to: z.array(z.string().min(3)).min(1).max(200),
+        })
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -20,6 +46,13 @@ export type Settings = z.infer<typeof Settings>;
 export const ENVIRONMENT = {
   MODELTIDE_CONTACT: "contact address of the crawler; wins over modeltide.yaml",
   MODELTIDE_CHROMIUM: "path of the Chromium to use",
+  MODELTIDE_SMTP_PASSWORD: "password of the digest's mail server",
+  MODELTIDE_FEISHU_URL: "address of a 飞书 robot that gets the digest",
+  MODELTIDE_FEISHU_SECRET: "its signing secret, where it has one",
+  MODELTIDE_WECOM_URL: "address of a 企业微信 robot that gets the digest",
+  MODELTIDE_DINGTALK_URL: "address of a 钉钉 robot that gets the digest",
+  MODELTIDE_DINGTALK_SECRET: "its signing secret, where it has one",
+  MODELTIDE_WEBHOOK_URL: "address that gets the digest as JSON",
   HTTP_PROXY: "proxy for plain HTTP requests of the crawler",
   HTTPS_PROXY: "proxy for HTTPS requests of the crawler",
 } as const;

@@ -35,7 +35,6 @@ export interface WeekFacts<Launch extends WeekLaunch> {
   end: string;
   /** Models and products that became available, most reported first. */
   launched: Launch[];
-  updated: Launch[];
   promised: Launch[];
   /** Mean number of launches of the eight weeks before. */
   usual: number;
@@ -59,7 +58,6 @@ export function weekFacts<Launch extends WeekLaunch>(launches: Launch[], week: s
     start,
     end,
     launched: ofWeek.filter(({ released, tier }) => released && tier !== "none"),
-    updated: ofWeek.filter(({ status }) => status === "updated"),
     promised: ofWeek.filter(({ status }) => status === "planned"),
     usual: before / WEEKS_BEFORE,
     risen: risen(

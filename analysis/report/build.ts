@@ -4,9 +4,10 @@ import type { ChartDefinition, ChartRow, Snapshot } from "../charts/index.ts";
 import { loadCharts } from "../charts/index.ts";
 import type { Lang } from "../charts/text.ts";
 import { toPng } from "../png.ts";
+import type { Query } from "../query.ts";
 import { createDocument } from "../render.ts";
 import { bundleClient } from "./bundle.ts";
-import { collect, type Query } from "./collect.ts";
+import { collect } from "./collect.ts";
 import { renderPage } from "./page.ts";
 import { printPdf } from "./pdf.ts";
 

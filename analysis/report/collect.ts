@@ -1,11 +1,10 @@
 import type { ChartDefinition, ChartRow, Snapshot } from "../charts/index.ts";
 import type { Lang } from "../charts/text.ts";
+import { newestWeek } from "../newest-week.ts";
+import type { Query } from "../query.ts";
 import { excerptOf, markTitle, type SeenLabel } from "./excerpt.ts";
 import type { ReportData } from "./report-data.ts";
 import { encodeTable, type TableRow } from "./table-code.ts";
-
-/** Answers a statement over the views with plain rows: numbers as numbers, days as `YYYY-MM-DD`. */
-export type Query = <Row extends TableRow = TableRow>(sql: string) => Promise<Row[]>;
 
 /** Views that pages show beside those that charts draw. */
 const PAGE_VIEWS = [
@@ -70,13 +69,4 @@ async function reports(query: Query): Promise<TableRow[]> {
     const seen = labels ? (JSON.parse(labels) as SeenLabel[]) : [];
     return { ...row, title: markTitle(title, seen), excerpt: row.relation === "lead" ? excerptOf(text, seen) : [] };
   });
-}
-
-/** The newest week that is over and has items; the newest at all where none is over. */
-async function newestWeek(query: Query, today: string): Promise<string | null> {
-  const rows = await query<{ week: string; week_end: string }>(
-    "SELECT week, max(week_end) AS week_end FROM coverage GROUP BY week",
-  );
-  const weeks = rows.sort((a, b) => b.week.localeCompare(a.week));
-  return (weeks.find(({ week_end }) => week_end < today) ?? weeks[0])?.week ?? null;
 }

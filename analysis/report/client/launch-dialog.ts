@@ -1,9 +1,10 @@
 import { dayName, percent, plain } from "../../charts/text.ts";
+import { contextLength, parameterCount, pricePerMillion } from "../../measures.ts";
 import type { Piece } from "../excerpt.ts";
 import type { ReportRow } from "../report-data.ts";
 import { type Child, h, outside } from "./dom.ts";
 import type { LaunchRow } from "./model.ts";
-import { launchDate, launchName, parameterCount, statusName, tierChip, tokenCount, vendorName } from "./names.ts";
+import { launchDate, launchName, statusName, tierChip, vendorName } from "./names.ts";
 import type { View } from "./view.ts";
 
 /** One launch with all that is known of it and the items that report it, evidence marked; Escape closes. */
@@ -45,7 +46,7 @@ function facts(view: View, launch: LaunchRow): HTMLElement {
   const list: [string, string | null][] = [
     [word("industry"), industries.join(separator) || null],
     [word("parameters"), launch.parameters ? parameterCount(launch.parameters, lang) : null],
-    [word("context"), launch.context ? tokenCount(launch.context, lang) : null],
+    [word("context"), launch.context ? contextLength(launch.context, lang) : null],
     [word("modality"), facetNames(view, "modality", launch.modality)],
     [
       word("weights"),
@@ -53,12 +54,7 @@ function facts(view: View, launch: LaunchRow): HTMLElement {
     ],
     [word("licence"), launch.licence],
     [word("delivery"), facetNames(view, "delivery", launch.delivery)],
-    [
-      word("price"),
-      launch.price === null
-        ? null
-        : { zh: `${launch.price} 元 / 百万 token`, en: `CNY ${launch.price} per million tokens` }[lang],
-    ],
+    [word("price"), launch.price === null ? null : pricePerMillion(launch.price, lang)],
     [
       word("basis"),
       [launch.in_news && word("news"), launch.in_registry && word("registry")].filter(Boolean).join(separator),

@@ -1,4 +1,4 @@
-import { count, dayName, type Lang, monthName, plain } from "../../charts/text.ts";
+import { dayName, type Lang, monthName, plain } from "../../charts/text.ts";
 import { h } from "./dom.ts";
 import type { LaunchRow } from "./model.ts";
 import { isWord, word } from "./words.ts";
@@ -19,15 +19,3 @@ export const statusName = (status: string, lang: Lang): string => (isWord(status
 
 /** A small label in the tier's colour; the tier's name is always written, colour says nothing alone. */
 export const tierChip = (tier: string, name: string): HTMLElement => h("span", { class: `chip tier-${tier}` }, name);
-
-/** Number of parameters as people write it: 720 亿, 72 B. */
-export function parameterCount(value: number, lang: Lang): string {
-  if (lang === "zh")
-    return value >= 1e12 ? `${count(value / 1e12, lang, 2)} 万亿` : `${count(value / 1e8, lang, 2)} 亿`;
-  return value >= 1e12 ? `${count(value / 1e12, lang, 2)} T` : `${count(value / 1e9, lang, 2)} B`;
-}
-
-export function tokenCount(value: number, lang: Lang): string {
-  if (lang === "zh") return value >= 1e4 ? `${count(value / 1e4, lang, 1)} 万 token` : `${count(value, lang)} token`;
-  return value >= 1e6 ? `${count(value / 1e6, lang, 1)} M tokens` : `${count(value / 1e3, lang, 0)} K tokens`;
-}
