@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import { readArchive } from "../../crawlers/archive.ts";
-import { type CrawlOptions, type CrawlSummary, crawl } from "../../crawlers/crawl.ts";
-import { listPage } from "../../crawlers/discover/index.ts";
 import type { HostMap } from "../../crawlers/guard.ts";
-import { defineSource, type Source, type SourceDefinition } from "../../crawlers/source.ts";
 import type { CapturedRecord } from "../../pipeline/types.ts";
+
+export * from "./definitions.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void;
 
@@ -74,38 +73,6 @@ export function scratch(): string {
 
 export const html = (response: ServerResponse, body: string, headers: Record<string, string> = {}): void =>
   void response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers }).end(body);
-
-export const listOf = (paths: string[]): string =>
-  `<ul>${paths.map((path) => `<li><a href="${path}">标题 ${path}</a></li>`).join("")}</ul>`;
-
-export const articleOf = (name: string): string =>
-  `<h1>${name}</h1><div class="body">${`关于${name}的一段足够长的正文。`.repeat(8)}</div>`;
-
-/** A site with one list at `/list` and articles at `/a/…`. */
-export function site(id: string, more: Partial<SourceDefinition> = {}): Source {
-  const home = `http://${id}.test/`;
-  return defineSource({
-    id,
-    name: { zh: `站点${id}` },
-    home,
-    hosts: [`${id}.test`],
-    listings: [listPage(`${home}list`, { item: "li" })],
-    article: /^http:\/\/[a-z0-9]+\.test\/a\//,
-    extract: [{ from: "2020-01-01", title: "h1", body: ".body" }],
-    ...more,
-  });
-}
-
-/** Crawls without long pauses. */
-export function crawlSites(
-  sites: Sites,
-  archiveDir: string,
-  sources: Source[],
-  more: Partial<CrawlOptions> = {},
-): Promise<CrawlSummary> {
-  const userAgent = "modeltide/0.1 (+tests)";
-  return crawl({ sources, archiveDir, userAgent, hosts: sites.hosts, pace: 0.005, backoffMs: 5, ...more });
-}
 
 export async function archived(dir: string): Promise<CapturedRecord[]> {
   const records: CapturedRecord[] = [];

@@ -1,0 +1,48 @@
+import { jsonApi, renderedList } from "../discover/index.ts";
+import { defineSource } from "../source.ts";
+
+const detail = {
+  url: "https://www.jiqizhixin.com/api/article_library/articles/{slug}",
+  title: "title",
+  time: "published_at",
+  author: "author.name",
+  html: "content",
+};
+const fields = {
+  items: "articles",
+  link: "https://www.jiqizhixin.com/articles/{slug}",
+  title: "title",
+  time: "publishedAt",
+  detail,
+};
+
+/** Its pages are filled by scripts: the interface gives list and article, a browser comes last. */
+export const source = defineSource({
+  id: "jiqizhixin",
+  name: { zh: "机器之心", en: "Synced" },
+  home: "https://www.jiqizhixin.com/",
+  hosts: ["www.jiqizhixin.com", "jiqizhixin.com"],
+  listings: [
+    jsonApi({
+      url: "https://www.jiqizhixin.com/api/article_library/articles.json?sort=time&page={page}&per=20",
+      source: "source",
+      author: "author",
+      more: "hasNextPage",
+      ...fields,
+    }),
+    jsonApi({ url: "https://www.jiqizhixin.com/api/v4/articles.json?sort=time&page={page}&per=20", ...fields }),
+    renderedList("https://www.jiqizhixin.com/articles", {
+      waitFor: "a.article-item__title",
+      item: "article.article-item__container",
+      link: "a.article-item__title",
+      time: "time.js-time-ago@datetime",
+      author: "a.article-item__name",
+    }),
+  ],
+  article: /^https?:\/\/(?:www\.)?jiqizhixin\.com\/articles\/\d{4}-\d{2}-\d{2}(?:-\d+)?(?:\?.*)?$/,
+  canonical: { hosts: { "jiqizhixin.com": "www.jiqizhixin.com" } },
+  engine: "browser",
+  extract: [{ from: "2020-01-01", title: "h1", body: ".detail__content", time: "time[datetime]" }],
+  reprintMarks: ["本文转载自", "来源：", "机器之心发布"],
+  boilerplate: ["©THE END", "转载请联系本公众号获得授权", "投稿或寻求报道：", "推荐阅读", "相关推荐"],
+});
