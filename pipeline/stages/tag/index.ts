@@ -96,7 +96,7 @@ export function createTagger({ lexicon, segmenter, nameFinder, cues, weights, su
         ),
         facets: findFacets(view, cues.negation),
         mentions: [...subjects.mentions, ...industryMentions(view, industryNames)],
-        numbers: findNumbers(input),
+        numbers: findNumbers(input, found),
         keywords: keywordsOf(segmenter, view),
         taggerVersion: version,
       };
