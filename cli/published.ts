@@ -7,7 +7,7 @@ export function requireDatabase(path: string): void {
   throw new StopError(
     {
       en: `there is no database at ${path}: run "modeltide weekly --sample", "modeltide weekly" or "modeltide build" first.`,
-      zh: `${path} 还没有数据库:请先运行 modeltide weekly --sample、modeltide weekly 或 modeltide build。`,
+      zh: `${path} 还没有数据库：请先运行 modeltide weekly --sample、modeltide weekly 或 modeltide build。`,
     },
     { exitCode: EXIT.nothingFetched },
   );

@@ -45,7 +45,11 @@ export async function composeAlert(
         lang
       ],
       sections: [
-        { id: "watch", heading: HEADINGS.watch[lang], items: news.map((launch) => launchItem(launch, true, options)) },
+        {
+          id: "watch",
+          heading: HEADINGS.watch[lang],
+          items: news.map((launch) => launchItem(launch, { watched: true, tier: true }, options)),
+        },
       ],
       note: snapshot?.id ?? "",
       reportUrl: options.reportUrl,

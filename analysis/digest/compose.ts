@@ -26,14 +26,17 @@ const LONGEST_URL = 600;
 export function composeDigest(rows: DigestRows, options: ComposeOptions): Digest {
   const { week, lang, watch } = options;
   const facts = weekFacts(rows.launches, week);
-  const item = (launch: DigestLaunch) => launchItem(launch, isWatched(launch, watch), options);
+  const item = (launch: DigestLaunch) => launchItem(launch, { watched: false, tier: false }, options);
   const watched = [...facts.launched, ...facts.promised].filter((launch) => isWatched(launch, watch));
   const others = (launches: DigestLaunch[]) => launches.filter((launch) => !watched.includes(launch));
   const section = (id: Heading, items: DigestItem[]): DigestSection => ({ id, heading: HEADINGS[id][lang], items });
   const launches = (id: Heading, list: DigestLaunch[], filter: Record<string, string>) =>
     section(id, [...list.slice(0, MOST).map(item), ...rest(list.length - MOST, filter, options)]);
   const all = [
-    section("watch", watched.map(item)),
+    section(
+      "watch",
+      watched.map((launch) => launchItem(launch, { watched: true, tier: true }, options)),
+    ),
     ...TIERS.map((tier) =>
       launches(
         tier,
@@ -89,12 +92,17 @@ function lead(launched: DigestLaunch[], usual: number, { lang, week }: ComposeOp
   }[lang];
 }
 
-export function launchItem(launch: DigestLaunch, watched: boolean, options: ComposeOptions): DigestItem {
+export function launchItem(
+  launch: DigestLaunch,
+  { watched, tier }: { watched: boolean; tier: boolean },
+  options: ComposeOptions,
+): DigestItem {
   const { lang } = options;
   const zh = lang === "zh";
   const vendor = clip((zh ? launch.vendor : launch.vendor_en) ?? "");
   const industries = zh ? launch.industries_zh.join("、") : launch.industries_en.join(", ");
   const details = [
+    tier ? (zh ? launch.tier_zh : launch.tier_en) : "",
     industries,
     launch.parameters ? parameterCount(launch.parameters, lang) : "",
     launch.context ? contextLength(launch.context, lang) : "",
@@ -104,7 +112,7 @@ export function launchItem(launch: DigestLaunch, watched: boolean, options: Comp
   const said = launch.lead_title
     ? { zh: `“${clip(launch.lead_title)}”`, en: `“${clip(launch.lead_title)}”` }[lang]
     : "";
-  const parts = [zh ? launch.tier_zh : launch.tier_en, ...details].join(zh ? "，" : ", ");
+  const parts = details.join(zh ? "，" : ", ");
   const name = clip(launch.model);
   return {
     subject: vendor ? { zh: `${name}（${vendor}）`, en: `${name} (${vendor})` }[lang] : name,

@@ -31,7 +31,7 @@ export function renderPage(data: ReportData, script: string, css: string): strin
 <style>${style}</style>
 </head>
 <body>
-<noscript>本报告的图表由页面内的脚本绘制,请允许脚本运行;不会发出任何网络请求。 / The charts are drawn by a script inside this page: please allow it to run. It makes no network request.</noscript>
+<noscript>本报告的图表由页面内的脚本绘制，请允许脚本运行；不会发出任何网络请求。 / The charts are drawn by a script inside this page: please allow it to run. It makes no network request.</noscript>
 <div id="app"></div>
 <script type="application/json" id="data">${inlineJson(data)}</script>
 <script>${code}</script>

@@ -108,7 +108,7 @@ function switches(view: View): HTMLElement {
 function footer({ model, lang, word }: View): string {
   const { id, items, sources } = model.data.snapshot;
   return {
-    zh: `${word("brand")} · ${items} 条,${sources} 个来源 · 快照 ${id ?? ""}`,
+    zh: `${word("brand")} · ${items} 条，${sources} 个来源 · 快照 ${id ?? ""}`,
     en: `${word("brand")} · ${items} items from ${sources} sources · snapshot ${id ?? ""}`,
   }[lang];
 }

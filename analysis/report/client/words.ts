@@ -44,7 +44,7 @@ const WORDS = {
   close: { zh: "关闭", en: "Close" },
   evidence: { zh: "报道与依据", en: "Reports and evidence" },
   onlyRegistry: {
-    zh: "没有收录到报道;这一条来自名录。",
+    zh: "没有收录到报道；这一条来自名录。",
     en: "No report was collected; this entry comes from the registry.",
   },
   attribution: { zh: "出处", en: "Source of the registry entry" },
@@ -90,7 +90,7 @@ const WORDS = {
   share: { zh: "占比", en: "Share" },
   sentences: { zh: "原话", en: "In their words" },
   verdictRule: {
-    zh: "按说法自己的口径去数。数到了是“成立”;名录对该时段确知完整而仍数不到才是“不成立”;其余“无法判定”。",
+    zh: "按说法自己的口径去数。数到了是“成立”；名录对该时段确知完整而仍数不到才是“不成立”；其余“无法判定”。",
     en: "Counted by the claim's own criteria. Supported where the count reaches it; contradicted only where the registry is known to be complete for the window; otherwise it cannot be decided.",
   },
   claimed: { zh: "说法", en: "Claimed" },
@@ -110,7 +110,7 @@ const WORDS = {
   lastItem: { zh: "最新条目", en: "Newest item" },
   fine: { zh: "正常", en: "fine" },
   promised: { zh: "本周预告", en: "Promised this week" },
-  risenVendors: { zh: "名次上升(近 13 周)", en: "Risen in rank (last 13 weeks)" },
+  risenVendors: { zh: "名次上升（近 13 周）", en: "Risen in rank (last 13 weeks)" },
   risenWords: { zh: "本周升温的词", en: "Words on the rise" },
   failedSources: { zh: "出问题的来源", en: "Sources that failed" },
   thisReport: { zh: "这份报告", en: "This report" },

@@ -89,7 +89,7 @@ const comparison = ({ comparison: how }: Row, lang: "zh" | "en"): string =>
 function foundIn({ lang }: View, row: Row): string {
   if (row.filed) return { zh: "条备案", en: "filings" }[lang];
   return {
-    zh: `个(新闻 ${row.found_in_news},名录 ${row.found_in_registry};${row.found_vendors} 家厂商)`,
+    zh: `个（新闻 ${row.found_in_news}，名录 ${row.found_in_registry}；${row.found_vendors} 家厂商）`,
     en: `(news ${row.found_in_news}, registry ${row.found_in_registry}; ${row.found_vendors} vendors)`,
   }[lang];
 }
@@ -97,7 +97,7 @@ function foundIn({ lang }: View, row: Row): string {
 function completeness({ lang }: View, row: Row): string {
   if (row.registry_completeness === null) {
     return {
-      zh: "无法估计:该时段新闻里没有可对照的发布",
+      zh: "无法估计：该时段新闻里没有可对照的发布",
       en: "cannot be estimated: no launches in the news to compare with",
     }[lang];
   }
@@ -111,7 +111,7 @@ function completeness({ lang }: View, row: Row): string {
 function finding({ lang }: View, rows: Row[]): string {
   const of = (verdict: Row["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
   return {
-    zh: `核对 ${rows.length} 个说法:${of("supported")} 个成立,${of("contradicted")} 个不成立,${of("cannot_be_decided")} 个无法判定`,
+    zh: `核对 ${rows.length} 个说法：${of("supported")} 个成立，${of("contradicted")} 个不成立，${of("cannot_be_decided")} 个无法判定`,
     en: `${rows.length} claims checked: ${of("supported")} supported, ${of("contradicted")} contradicted, ${of("cannot_be_decided")} cannot be decided`,
   }[lang];
 }

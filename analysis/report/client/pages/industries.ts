@@ -130,7 +130,7 @@ function finding({ lang, word }: View, quarter: string, first: IndustryRow, sort
   const what = sort === "launches" ? "" : word(NAMES[sort]);
   const tier = { zh: `${what}发布`, en: `${what.toLowerCase()} launches`.trim() }[lang];
   return {
-    zh: `${when}${tier}最多的行业:${first.name},${first[sort]} 个`,
+    zh: `${when}${tier}最多的行业：${first.name}，${first[sort]} 个`,
     en: `Most ${tier} in ${when} serve ${first.name}: ${first[sort]}`,
   }[lang];
 }

@@ -25,7 +25,7 @@ export function launchesPage(view: View): PageContent {
   });
   const total = h("p", { class: "found", role: "status" });
   total.textContent = {
-    zh: `${count(found.length, lang)} 个发布,共收录 ${count(model.launches.length, lang)} 个`,
+    zh: `${count(found.length, lang)} 个发布，共收录 ${count(model.launches.length, lang)} 个`,
     en: `${count(found.length, lang)} of ${count(model.launches.length, lang)} launches`,
   }[lang];
   const csv = h(

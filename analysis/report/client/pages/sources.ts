@@ -112,7 +112,7 @@ function weekFinding({ state, lang }: View, weeks: Week[], failed: string[]): st
   if (!weeks.some(({ runs }) => runs > 0))
     return { zh: `${when}没有采集记录`, en: `No crawl was recorded in ${when}` }[lang];
   if (!failed.length) return { zh: `${when}没有来源出问题`, en: `No source failed in ${when}` }[lang];
-  return { zh: `${when}出问题的来源:${listed(failed, "zh")}`, en: `Failed in ${when}: ${listed(failed, "en")}` }[lang];
+  return { zh: `${when}出问题的来源：${listed(failed, "zh")}`, en: `Failed in ${when}: ${listed(failed, "en")}` }[lang];
 }
 
 function crawlFinding({ lang }: View, health: Health[], name: (row: Health) => string): string {
@@ -122,13 +122,13 @@ function crawlFinding({ lang }: View, health: Health[], name: (row: Health) => s
     .sort()
     .at(-1);
   if (!last)
-    return { zh: "还没有采集过,全部条目来自导入。", en: "Nothing was crawled yet; all items were imported." }[lang];
+    return { zh: "还没有采集过，全部条目来自导入。", en: "Nothing was crawled yet; all items were imported." }[lang];
   if (!failed.length)
-    return { zh: `最近一次采集(${last})各来源都正常。`, en: `At the last crawl (${last}) every source was fine.` }[
+    return { zh: `最近一次采集（${last}）各来源都正常。`, en: `At the last crawl (${last}) every source was fine.` }[
       lang
     ];
   const names = listed(failed.map(name), lang);
-  return { zh: `最近一次采集(${last})出问题的:${names}。`, en: `In trouble at the last crawl (${last}): ${names}.` }[
+  return { zh: `最近一次采集（${last}）出问题的：${names}。`, en: `In trouble at the last crawl (${last}): ${names}.` }[
     lang
   ];
 }

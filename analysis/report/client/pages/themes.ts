@@ -159,7 +159,7 @@ function finding({ lang }: View, counted: ConcernRow[], industry: string | undef
   const items = counted.reduce((sum, row) => sum + row.items, 0);
   if (items < 5)
     return {
-      zh: `${where}的顾虑只有 ${items} 条,看不出规律`,
+      zh: `${where}的顾虑只有 ${items} 条，看不出规律`,
       en: `${where}: only ${items} items, too few for a finding`,
     }[lang];
   const names = second && second.items === first.items ? listed([first.name, second.name], lang) : first.name;

@@ -118,7 +118,7 @@ function finding(view: View, quarter: string, rows: Row[], sort: Count, name: (r
     first.length > 4 ? { zh: `${first.length} 家厂商`, en: `${first.length} vendors` }[lang] : listed(first, lang);
   const each = first.length > 1 ? { zh: "各", en: " each" }[lang] : "";
   return {
-    zh: `${when}${what}最多:${names},${each} ${most} 个`,
+    zh: `${when}${what}最多：${names}，${each ? `${each} ` : ""}${most} 个`,
     en: `Most ${what} in ${when}: ${names}, ${most}${each}`,
   }[lang];
 }
