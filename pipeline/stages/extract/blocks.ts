@@ -48,22 +48,22 @@ const LONGEST_WITH_RUNS = 300;
 /** The lines of a tree in reading order, hidden ones marked. One visit to each node. */
 export function blocksOf(roots: ChildNode[], hiding: HidingOf): Block[] {
   const lines = new LineBuilder();
-  const stack: { node: ChildNode; leave: boolean }[] = [];
-  for (let at = roots.length - 1; at >= 0; at--) stack.push({ node: roots[at] as ChildNode, leave: false });
-  while (stack.length > 0) {
-    const { node, leave } = stack.pop() as { node: ChildNode; leave: boolean };
+  let node: ChildNode | null = roots[0] ?? null;
+  while (node) {
     if (isText(node)) lines.text(node.data);
-    else if (isTag(node)) {
-      if (leave) {
-        lines.leave(node);
+    else if (isTag(node) && !SKIPPED.has(node.name)) {
+      lines.enter(node, hiding(node));
+      if (node.firstChild) {
+        node = node.firstChild;
         continue;
       }
-      if (SKIPPED.has(node.name)) continue;
-      lines.enter(node, hiding(node));
-      stack.push({ node, leave: true });
-      for (let at = node.children.length - 1; at >= 0; at--)
-        stack.push({ node: node.children[at] as ChildNode, leave: false });
+      lines.leave(node);
     }
+    while (node && !node.next) {
+      node = parentOf(node);
+      if (node) lines.leave(node as Element);
+    }
+    node = node?.next ?? null;
   }
   lines.flush();
   return lines.blocks;

@@ -1,6 +1,6 @@
 import type { Block } from "./blocks.ts";
 import type { Boilerplate } from "./boilerplate.ts";
-import { type Element, type Page, parentOf } from "./dom.ts";
+import { contains, type Element, parentOf } from "./dom.ts";
 import type { RoleBook } from "./words.ts";
 
 /** Where an article's text lies: its containers, and the positions of the first and the last line inside them. */
@@ -38,13 +38,7 @@ const HIGHEST_CLIMB = 12;
  * Finds the element that holds the article: prose counts for it, links and labels against it, text before the title
  * (`titleAt`) little. Null where there is no prose.
  */
-export function findBody(
-  page: Page,
-  blocks: Block[],
-  titleAt: number,
-  roles: RoleBook,
-  boilerplate: Boilerplate,
-): Region | null {
+export function findBody(blocks: Block[], titleAt: number, roles: RoleBook, boilerplate: Boilerplate): Region | null {
   const furniture = furnitureOf(blocks, roles);
   let behind = false;
   const weights = blocks.map((block, at) => {
@@ -64,13 +58,13 @@ export function findBody(
     }
   }
   if (!best) return null;
-  return regionOf(page, blocks, [climb(page, best, blocks, weights, titleAt)]);
+  return regionOf(blocks, [climb(best, blocks, weights, titleAt)]);
 }
 
 /** The region that some elements make. */
-export function regionOf(page: Page, blocks: Block[], elements: Element[]): Region | null {
+export function regionOf(blocks: Block[], elements: Element[]): Region | null {
   const inside = blocks.flatMap((block, at) =>
-    elements.some((element) => page.contains(element, block.element)) ? [at] : [],
+    elements.some((element) => contains(element, block.element)) ? [at] : [],
   );
   return inside.length === 0 ? null : { elements, first: inside[0] ?? 0, last: inside.at(-1) ?? 0 };
 }
@@ -160,7 +154,7 @@ function scoresOf(blocks: Block[], weights: number[], roles: RoleBook): Map<Elem
 }
 
 /** Goes up while the container above adds prose and little else: articles cut into several boxes. */
-function climb(page: Page, start: Element, blocks: Block[], weights: number[], titleAt: number): Element {
+function climb(start: Element, blocks: Block[], weights: number[], titleAt: number): Element {
   let element = start;
   for (let steps = 0; steps < HIGHEST_CLIMB; steps++) {
     const above = parentOf(element);
@@ -170,8 +164,8 @@ function climb(page: Page, start: Element, blocks: Block[], weights: number[], t
     let against = 0;
     for (const [at, block] of blocks.entries()) {
       const weight = weights[at] ?? 0;
-      if (weight === 0 || !page.contains(above, block.element)) continue;
-      if (page.contains(element, block.element)) own += Math.max(0, weight);
+      if (weight === 0 || !contains(above, block.element)) continue;
+      if (contains(element, block.element)) own += Math.max(0, weight);
       else if (weight < 0) against -= weight;
       else if (at > titleAt) more += weight;
     }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { AskError, messageOf } from "../../errors.ts";
+import { createWordCutter } from "./words.ts";
 
 /** A pattern on one line of text, with why the line is no part of the article. */
 export interface LineRule {
@@ -12,6 +13,7 @@ export interface LineRule {
   longest: number;
 }
 
+export type NamedPart = "title" | "source" | "author" | "time" | "byline";
 export type FieldKeys = Record<"title" | "body" | "published" | "source" | "author", ReadonlySet<string>>;
 
 /** The vocabulary of extraction, compiled. */
@@ -22,9 +24,9 @@ export interface Boilerplate {
   sections: { reason: string; pattern: RegExp }[];
   furniture: ReadonlySet<string>;
   content: ReadonlySet<string>;
-  named: Record<"title" | "source" | "author" | "time", ReadonlySet<string>>;
-  /** All of `named` but the title's. */
-  bylineWords: ReadonlySet<string>;
+  /** Words of class and id of the parts of a head; `byline` is all but the title's. */
+  named: Record<NamedPart, ReadonlySet<string>>;
+  cutWords: (names: string) => string[];
   labels: Record<"published" | "updated", RegExp>;
   /** Labels of a value: `colon` with one, `bare` where an element ends (U+0001) between label and value. */
   valued: Record<"source" | "author", { colon: RegExp; bare: RegExp }>;
@@ -103,7 +105,8 @@ export async function loadBoilerplate(dir: string): Promise<Boilerplate> {
   return {
     ...checked.data,
     valued: { source: valuePatterns(labels.source), author: valuePatterns(labels.author) },
-    bylineWords: new Set([...author, ...source, ...time]),
+    named: { ...checked.data.named, byline: new Set([...author, ...source, ...time]) },
+    cutWords: createWordCutter(),
   };
 }
 

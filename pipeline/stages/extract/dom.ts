@@ -17,29 +17,28 @@ export interface Page {
   elements: Element[];
   /** Nodes that the tree has. */
   nodes: number;
-  /** True where `inner` is `outer` or lies inside it. */
-  contains: (outer: Element, inner: Element) => boolean;
 }
 
-/** Parses HTML of any quality into a bounded tree. Never throws. */
+/**
+ * Parses HTML of any quality into a bounded tree. Never throws. `startIndex` and `endIndex` of an element are its own
+ * position in `elements` and that of the last one inside it.
+ */
 export function parsePage(html: string): Page {
   const handler = new BoundedHandler();
   const parser = new Parser(handler);
   parser.write(html.length > LONGEST_PAGE ? html.slice(0, LONGEST_PAGE) : html);
   parser.end();
-  const { starts, ends, elements } = handler;
-  const contains = (outer: Element, inner: Element) => {
-    const at = starts.get(inner) ?? -1;
-    return at >= (starts.get(outer) ?? Number.POSITIVE_INFINITY) && at <= (ends.get(outer) ?? elements.length);
-  };
-  return { document: handler.root, roots: handler.dom, elements, nodes: handler.nodes, contains };
+  return { document: handler.root, roots: handler.dom, elements: handler.elements, nodes: handler.nodes };
+}
+
+/** True where `inner` is `outer` or lies inside it, both of one page. */
+export function contains(outer: Element, inner: Element): boolean {
+  const at = inner.startIndex ?? -1;
+  return at >= (outer.startIndex ?? Number.POSITIVE_INFINITY) && at <= (outer.endIndex ?? Number.POSITIVE_INFINITY);
 }
 
 class BoundedHandler extends DomHandler {
   readonly elements: Element[] = [];
-  /** Positions in `elements` of each element and of the last one inside it. */
-  readonly starts = new Map<Element, number>();
-  readonly ends = new Map<Element, number>();
   nodes = 0;
   private skipped = 0;
 
@@ -52,7 +51,7 @@ class BoundedHandler extends DomHandler {
     super.onopentag(name, attribs);
     const opened = this.tagStack[this.tagStack.length - 1];
     if (!(opened instanceof Element)) return;
-    this.starts.set(opened, this.elements.length);
+    opened.startIndex = this.elements.length;
     this.elements.push(opened);
   }
 
@@ -60,7 +59,7 @@ class BoundedHandler extends DomHandler {
     if (this.skipped > 0) this.skipped--;
     else {
       const closed = this.tagStack[this.tagStack.length - 1];
-      if (closed instanceof Element) this.ends.set(closed, this.elements.length - 1);
+      if (closed instanceof Element) closed.endIndex = this.elements.length - 1;
       super.onclosetag();
     }
   }

@@ -1,5 +1,5 @@
 import type { Block } from "./blocks.ts";
-import type { Boilerplate } from "./boilerplate.ts";
+import type { Boilerplate, NamedPart } from "./boilerplate.ts";
 import { collapse, parentOf, textOf } from "./dom.ts";
 import { parseTime, timesIn, type WrittenTime } from "./times.ts";
 import { hasWord, isNamed } from "./words.ts";
@@ -28,7 +28,7 @@ export function visibleTimes(blocks: Block[], fetchedAt: string, boilerplate: Bo
     const text = withFollowing(blocks, at);
     const named =
       block.element.name === "time" ||
-      block.runs.some((run) => run.element.name === "time" || isNamed(run, boilerplate.named.time));
+      block.runs.some((run) => run.element.name === "time" || isNamed(run, "time", boilerplate));
     for (const time of timesIn(text, fetchedAt)) {
       const before = text.slice(Math.max(0, time.start - 12), time.start);
       const alone = text.length - (time.end - time.start);
@@ -77,7 +77,7 @@ export function visibleSource(blocks: FactLine[], boilerplate: Boilerplate): str
     const name = origin === null ? null : sourceName(origin, boilerplate);
     if (name) return name;
   }
-  return namedRun(blocks, boilerplate.named.source, (text) => sourceName(text, boilerplate));
+  return namedRun(blocks, "source", boilerplate, (text) => sourceName(text, boilerplate));
 }
 
 /** The value of the first 作者 or 记者 label, a 【文/…】 line, or an element named for the author. */
@@ -87,13 +87,13 @@ export function visibleAuthor(blocks: FactLine[], boilerplate: Boilerplate): str
     const name = value === null ? null : authorName(value);
     if (name) return name;
   }
-  return namedRun(blocks, boilerplate.named.author, authorName) ?? bylineInText(blocks);
+  return namedRun(blocks, "author", boilerplate, authorName) ?? bylineInText(blocks);
 }
 
 /** True where an element named by one of the words holds the piece and nothing else. */
-function isNamedAlone({ text, element }: FactLine["runs"][number], words: ReadonlySet<string>): boolean {
+function isNamedAlone({ text, element }: FactLine["runs"][number], part: NamedPart, boilerplate: Boilerplate): boolean {
   const above = element ? parentOf(element) : null;
-  return [element, above].some((one) => one && hasWord(one, words) && textOf(one, 80) === text);
+  return [element, above].some((one) => one && hasWord(one, part, boilerplate) && textOf(one, 80) === text);
 }
 
 /** The reporter that a paragraph names in brackets: （记者 甲 乙）, 本报记者 甲, or a lone name at its end. */
@@ -116,13 +116,14 @@ function bylineInText(blocks: FactLine[]): string | null {
 /** The first short piece of text in an element named by one of the words that `read` takes for a name. */
 function namedRun(
   blocks: FactLine[],
-  words: ReadonlySet<string>,
+  part: NamedPart,
+  boilerplate: Boilerplate,
   read: (text: string) => string | null,
 ): string | null {
   for (const block of blocks) {
     if (block.chars > 120) continue;
     for (const run of block.runs) {
-      if (run.text.length > 24 || !isNamedAlone(run, words)) continue;
+      if (run.text.length > 24 || !isNamedAlone(run, part, boilerplate)) continue;
       const name = /[:：]|\d{2}-\d{2}/.test(run.text) ? null : read(run.text);
       if (name) return name;
     }

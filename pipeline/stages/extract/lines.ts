@@ -1,9 +1,10 @@
 import type { Removed } from "../../types.ts";
 import type { Block } from "./blocks.ts";
 import { proseOf, type Region } from "./body.ts";
+import type { Boilerplate } from "./boilerplate.ts";
 import type { Line } from "./clean.ts";
 import { squash } from "./clean.ts";
-import type { Page } from "./dom.ts";
+import { contains } from "./dom.ts";
 import { isNamed, type RoleBook } from "./words.ts";
 
 /** Lines before and behind the body in which its date, source and author may stand. */
@@ -39,24 +40,23 @@ export function revealHidden(blocks: Block[]): void {
   for (const block of blocks) if (block.hiddenBy === largest[0]) block.hiddenBy = null;
 }
 
-/** The body's lines, and what inside it is hidden, frames it, or is a byline by its class (`bylines`). */
+/** The body's lines, and what inside it is hidden, frames it, or is a byline by its class. */
 export function articleLines(
-  page: Page,
   blocks: Block[],
   region: Region,
   roles: RoleBook,
-  bylines: ReadonlySet<string>,
+  boilerplate: Boilerplate,
 ): { lines: Line[]; removed: Removed[] } {
   const inside = blocks
     .slice(region.first, region.last + 1)
-    .filter((block) => region.elements.some((element) => page.contains(element, block.element)));
-  const framed = furnitureInside(page, inside, region, roles);
+    .filter((block) => region.elements.some((element) => contains(element, block.element)));
+  const framed = furnitureInside(inside, region, roles);
   const lines: Line[] = [];
   const removed: Removed[] = [];
   let begun = false;
   for (const block of inside) {
     begun ||= block.hiddenBy === null && (block.chars > 60 || /[。！？]$/.test(block.text));
-    const byline = !begun && block.chars <= 40 && isNamed(block, bylines);
+    const byline = !begun && block.chars <= 40 && isNamed(block, "byline", boilerplate);
     const reason = block.hiddenBy ? "hidden" : framed.has(block) ? "furniture" : byline ? "byline" : null;
     if (reason === null) lines.push(lineOf(block));
     else if (removed.length < MOST_REMOVED) removed.push({ text: block.text.slice(0, 500).toWellFormed(), reason });
@@ -65,7 +65,7 @@ export function articleLines(
 }
 
 /** Blocks of a body inside containers that name themselves furniture and do not hold the prose. */
-function furnitureInside(page: Page, inside: Block[], region: Region, roles: RoleBook): Set<Block> {
+function furnitureInside(inside: Block[], region: Region, roles: RoleBook): Set<Block> {
   const held = new Map<Block["element"], Block[]>();
   let total = 0;
   for (const block of inside) {
@@ -73,7 +73,7 @@ function furnitureInside(page: Page, inside: Block[], region: Region, roles: Rol
     total += proseOf(block);
     const outer = roles
       .furnitureAround(block.element)
-      .find((element) => !region.elements.some((body) => page.contains(element, body)));
+      .find((element) => !region.elements.some((body) => contains(element, body)));
     if (!outer) continue;
     const list = held.get(outer) ?? [];
     list.push(block);

@@ -27,7 +27,7 @@ export function publishedOf(times: PageTimes, boilerplate: Boilerplate): Publish
   const seen = (blocks: Surroundings["head"], from: "element" | "text", less: number): TimeCandidate[] =>
     visibleTimes(blocks, fetchedAt, boilerplate).map((time) => ({ time, from, score: time.score - less }));
   const short = around.edges.filter((block) => block.chars <= 60);
-  return choosePublished([
+  const surer = [
     ...candidatesOf(times.ruled === null ? [] : [times.ruled], "element", SURE.ruled, fetchedAt),
     ...seen(around.head, "element", 0),
     ...seen(short, "text", 1),
@@ -35,6 +35,10 @@ export function publishedOf(times: PageTimes, boilerplate: Boilerplate): Publish
     ...metadata.published.flatMap(({ value, from }) => candidatesOf([value], from, SURE[from], fetchedAt)),
     ...candidatesOf(state?.published ?? [], "state", SURE.state, fetchedAt),
     ...candidatesOf(times.hinted === null ? [] : [times.hinted], "feed", SURE.hinted, fetchedAt),
+  ];
+  if (surer.some(({ time, score }) => score > SURE.assigned && time.precision !== "day")) return choosePublished(surer);
+  return choosePublished([
+    ...surer,
     ...candidatesOf(assignedTimes(times.page.elements), "state", SURE.assigned, fetchedAt),
     ...timeOfAddress(times.url ?? metadata.canonical, fetchedAt),
   ]);

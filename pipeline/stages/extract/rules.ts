@@ -1,7 +1,7 @@
 import { load } from "cheerio/slim";
 import type { ExtractRule } from "../../types.ts";
 import type { Boilerplate } from "./boilerplate.ts";
-import { type Element, type Page, textOf } from "./dom.ts";
+import { contains, type Element, type Page, textOf } from "./dom.ts";
 import { embeddedData, type StateArticle, stateArticles } from "./state.ts";
 
 /** What a source's rule found. Texts as written. */
@@ -41,7 +41,7 @@ export function applyRule(page: Page, rule: ExtractRule, boilerplate: Boilerplat
   };
   const state = rule.state ? stateOf(page.elements, rule.state, boilerplate) : null;
   const bodies = all(rule.body).filter(
-    (element, at, list) => !list.some((other, o) => o < at && page.contains(other, element)),
+    (element, at, list) => !list.some((other, o) => o < at && contains(other, element)),
   );
   if (bodies.length === 0 && !state?.body) return null;
   return {

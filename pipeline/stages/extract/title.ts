@@ -53,7 +53,7 @@ function headingText(block: Block): string | null {
 
 function scoreOf(block: Block, text: string, names: string[], distance: number, boilerplate: Boilerplate): number {
   const levels = [0, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1];
-  const titled = isNamed(block, boilerplate.named.title);
+  const titled = isNamed(block, "title", boilerplate);
   if (block.level === 0 && !titled && text.length < SHORTEST_MATCH) return 0;
   let likeness = 0;
   const squashed = squash(text);

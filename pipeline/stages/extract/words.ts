@@ -1,4 +1,4 @@
-import type { Boilerplate } from "./boilerplate.ts";
+import type { Boilerplate, NamedPart } from "./boilerplate.ts";
 import { type Element, parentOf } from "./dom.ts";
 
 /**
@@ -12,7 +12,9 @@ export function roleOf(element: Element, boilerplate: Boilerplate): "furniture" 
   let role: "content" | null = null;
   for (const name of `${classes ?? ""} ${id ?? ""}`.slice(0, 400).split(/\s+/)) {
     if (/^(?:no|has|with|without)[-_]/.test(name)) continue;
-    const last = wordsOf(name).findLast((word) => boilerplate.furniture.has(word) || boilerplate.content.has(word));
+    const last = boilerplate
+      .cutWords(name)
+      .findLast((word) => boilerplate.furniture.has(word) || boilerplate.content.has(word));
     if (last === undefined) continue;
     if (boilerplate.furniture.has(last)) return "furniture";
     role = "content";
@@ -21,21 +23,39 @@ export function roleOf(element: Element, boilerplate: Boilerplate): "furniture" 
 }
 
 /** True where the line's element or the one just above it carries one of the words. */
-export function isNamed({ element }: { element?: Element }, words: ReadonlySet<string>): boolean {
+export function isNamed({ element }: { element?: Element }, part: NamedPart, boilerplate: Boilerplate): boolean {
   if (!element) return false;
   const above = parentOf(element);
-  return hasWord(element, words) || (above !== null && hasWord(above, words));
+  return hasWord(element, part, boilerplate) || (above !== null && hasWord(above, part, boilerplate));
 }
 
 /** True where class, id or property of an element carries one of the words. */
-export function hasWord({ attribs }: Element, words: ReadonlySet<string>): boolean {
+export function hasWord({ attribs }: Element, part: NamedPart, boilerplate: Boilerplate): boolean {
   const { class: classes, id, itemprop } = attribs;
   if (classes === undefined && id === undefined && itemprop === undefined) return false;
-  return wordsOf(`${classes ?? ""} ${id ?? ""} ${itemprop ?? ""}`).some((word) => words.has(word));
+  const words = boilerplate.named[part];
+  const cut = (names: string | undefined) =>
+    names !== undefined && boilerplate.cutWords(names).some((word) => words.has(word));
+  return cut(classes) || cut(id) || cut(itemprop);
 }
 
-/** `post_related-List` → post, related, list, and each whole name without marks. */
-export function wordsOf(names: string): string[] {
+/** Names remembered; pages of one site repeat theirs. */
+const MOST_REMEMBERED = 20_000;
+
+/** `post_related-List` → post, related, list, and each whole name without marks. Remembers what it has cut. */
+export function createWordCutter(): (names: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (names) => {
+    const found = known.get(names);
+    if (found) return found;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const words = wordsOf(names);
+    known.set(names, words);
+    return words;
+  };
+}
+
+function wordsOf(names: string): string[] {
   const words: string[] = [];
   for (const name of names.slice(0, 400).split(/\s+/)) {
     if (name === "") continue;
