@@ -46,6 +46,13 @@ export const source = defineSource({
       body: "div.articleDetailContent, div.common-width.content",
       time: "span.title-icon-item.item-time",
       author: "a.title-icon-item.item-a",
+      state: {
+        name: "initialState",
+        title: "articleDetail.articleDetailData.data.widgetTitle",
+        body: "articleDetail.articleDetailData.data.widgetContent",
+        published: "articleDetail.articleDetailData.data.publishTime",
+        author: "articleDetail.articleDetailData.data.author",
+      },
     },
   ],
   reprintMarks: ["36氪经授权发布", "本文来自微信公众号"],

@@ -27,5 +27,5 @@ export const source = defineSource({
     },
   ],
   reprintMarks: ["转载自", "来源："],
-  boilerplate: ["新智元报道", "点击关注新智元", "一键三连", "参考资料："],
+  boilerplate: ["新智元报道", "点击关注新智元", "一键三连"],
 });

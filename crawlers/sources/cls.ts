@@ -30,6 +30,6 @@ export const source = defineSource({
       },
     },
   ],
-  reprintMarks: ["据", "来源："],
+  reprintMarks: ["来源："],
   boilerplate: ["财联社声明：", "风险提示：", "欢迎下载财联社APP"],
 });

@@ -11,7 +11,7 @@ export const source = defineSource({
     jsonApi({
       url: "https://www.infoq.cn/public/v1/my/recommond",
       method: "POST",
-      headers: { "content-type": "application/json", referer: "https://www.infoq.cn/" },
+      headers: { "content-type": "application/json" },
       body: '{"size":30}',
       items: "data",
       link: "https://www.infoq.cn/article/{uuid}",

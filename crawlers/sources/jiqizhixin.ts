@@ -42,7 +42,15 @@ export const source = defineSource({
   article: /^https?:\/\/(?:www\.)?jiqizhixin\.com\/articles\/\d{4}-\d{2}-\d{2}(?:-\d+)?(?:\?.*)?$/,
   canonical: { hosts: { "jiqizhixin.com": "www.jiqizhixin.com" } },
   engine: "browser",
-  extract: [{ from: "2020-01-01", title: "h1", body: ".detail__content", time: "time[datetime]" }],
+  extract: [
+    {
+      from: "2020-01-01",
+      title: "h1",
+      body: ".detail__content",
+      time: "time[datetime]",
+      author: ".article-item__name",
+    },
+  ],
   reprintMarks: ["本文转载自", "来源：", "机器之心发布"],
   boilerplate: ["©THE END", "转载请联系本公众号获得授权", "投稿或寻求报道：", "推荐阅读", "相关推荐"],
 });

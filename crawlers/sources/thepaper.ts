@@ -1,58 +1,45 @@
-import { jsonApi } from "../discover/index.ts";
+import { jsonApi, listPage } from "../discover/index.ts";
 import { defineSource } from "../source.ts";
 
-const fields = {
-  link: "https://m.thepaper.cn/detail/{contId}",
-  title: "name",
-  time: "pubTimeLong",
-};
-const post = { method: "POST", headers: { "content-type": "application/json" }, ...fields } as const;
+const nodes = (what: "getByChannelId" | "getByNodeIdPortal", body: string) =>
+  jsonApi({
+    url: `https://api.thepaper.cn/contentapi/nodeCont/${what}`,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    items: "data.list",
+    link: "https://m.thepaper.cn/detail/{contId}",
+    title: "name",
+    time: "pubTimeLong",
+  });
+const detail = "props.pageProps.detailData.contentDetail";
 
-/** The channel of technology and the column of news on AI. The mobile page counts: its state is what is known. */
+/** Channel of technology and column of AI news. The mobile page counts: its state is what is known to hold the text. */
 export const source = defineSource({
   id: "thepaper",
   name: { zh: "澎湃新闻", en: "The Paper" },
   home: "https://www.thepaper.cn/",
-  hosts: ["www.thepaper.cn", "m.thepaper.cn", "api.thepaper.cn", "cache.thepaper.cn"],
+  hosts: ["www.thepaper.cn", "m.thepaper.cn", "api.thepaper.cn"],
   listings: [
-    [
-      jsonApi({
-        url: "https://api.thepaper.cn/contentapi/nodeCont/getByChannelId",
-        body: '{"channelId":"119908"}',
-        items: "data.list",
-        ...post,
-      }),
-      jsonApi({
-        url: "https://api.thepaper.cn/contentapi/nodeCont/getByNodeIdPortal",
-        body: '{"nodeId":"82188"}',
-        items: "data.list",
-        ...post,
-      }),
-    ],
-    jsonApi({
-      url: "https://cache.thepaper.cn/contentapi/wwwIndex/rightSidebar",
-      items: "data.hotNews",
-      ...fields,
-    }),
+    [nodes("getByChannelId", '{"channelId":"119908"}'), nodes("getByNodeIdPortal", '{"nodeId":"82188"}')],
+    listPage("https://m.thepaper.cn/channel/119908", { item: "a[href*='/detail/'], a[href*='newsDetail_forward_']" }),
   ],
   article: /^https?:\/\/(?:www|m)\.thepaper\.cn\/(?:newsDetail_forward_|detail\/)\d+(?:\?.*)?$/,
   canonical: {
-    rewrite: [
-      [/^https:\/\/(?:www|m)\.thepaper\.cn\/(?:newsDetail_forward_|detail\/)(\d+)$/, "https://m.thepaper.cn/detail/$1"],
-    ],
+    rewrite: [[/^https:\/\/(?:www|m)\.thepaper\.cn\/\D{7,24}(\d+)$/, "https://m.thepaper.cn/detail/$1"]],
   },
   extract: [
-    { from: "2019-01-01", title: "h1.news_title", body: "div.news_txt", source: "div.news_about p" },
+    { from: "2019-01-01", title: "h1.news_title", body: "div.news_txt" },
     {
       from: "2021-01-01",
       title: "h1",
       body: "div[class*=cententWrap], div.news_txt",
       state: {
         name: "__NEXT_DATA__",
-        title: "props.pageProps.detailData.contentDetail.name",
-        body: "props.pageProps.detailData.contentDetail.content",
-        published: "props.pageProps.detailData.contentDetail.publishTime",
-        author: "props.pageProps.detailData.contentDetail.author",
+        title: `${detail}.name`,
+        body: `${detail}.content`,
+        published: `${detail}.publishTime`,
+        author: `${detail}.author`,
       },
     },
   ],
