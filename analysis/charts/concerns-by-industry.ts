@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, HEAT } from "./colours.ts";
 import { latestQuarter } from "./periods.ts";
-import { clipped, percent, quarterName } from "./text.ts";
+import { capital, clipped, percent, quarterName } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -121,7 +121,7 @@ function finding(rows: Row[], options: ChartOptions): string {
   const say = (cell: Cell) =>
     ({
       zh: `${name(industries, cell.industry)}最常谈${name(concerns, cell.concern)}（${cell.items} 条）`,
-      en: `${name(industries, cell.industry)} speaks most of ${name(concerns, cell.concern)} (${cell.items} items)`,
+      en: `${capital(name(industries, cell.industry))} speaks most of ${name(concerns, cell.concern)} (${cell.items} items)`,
     })[options.lang];
   return second ? [say(first), say(second)].join({ zh: "，", en: ", " }[options.lang]) : say(first);
 }

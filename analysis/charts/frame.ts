@@ -119,7 +119,8 @@ function drawLegend(
 function serialise(svg: Element, id: string): string {
   for (const style of [...svg.querySelectorAll("style")]) style.remove();
   for (const link of [...svg.querySelectorAll("a")]) {
-    const filter = link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "";
+    // linkedom hands out attributes of XML documents as it escaped them.
+    const filter = (link.getAttribute("href") ?? "").replaceAll("&amp;", "&");
     for (const mark of [...link.children]) {
       mark.setAttribute("data-filter", filter);
       link.before(mark);

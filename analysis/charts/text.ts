@@ -112,3 +112,6 @@ export function speaker(name: string, lang: Lang): string {
   const [, zh, en] = /^([^(]+) \(([^)]+)\)$/.exec(plain(name)) ?? [];
   return (lang === "zh" ? zh : en) ?? plain(name);
 }
+
+/** A sentence's first letter in upper case; for sentences that begin with a label, never with a name. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

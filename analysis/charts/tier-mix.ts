@@ -3,7 +3,7 @@ import { timeAxis } from "./axes.ts";
 import { type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { addDays, date, isUnfinished } from "./periods.ts";
-import { monthName, percent } from "./text.ts";
+import { capital, monthName, percent } from "./text.ts";
 import { tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
@@ -95,8 +95,6 @@ function finding(rows: Row[], options: ChartOptions): string {
     en: `The share of ${name(now.tier)} ${rose ? "rose" : "fell"} from ${percent(then.share)} in ${monthName(then.month, "en")} to ${percent(now.share)} in ${monthName(last, "en")}`,
   }[lang];
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function monthsBefore(month: string, back: number): string {
   const [year = 0, number = 0] = month.split("-").map(Number);

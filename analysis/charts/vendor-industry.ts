@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, HEAT } from "./colours.ts";
-import { clipped, plain, quarterName } from "./text.ts";
+import { capital, clipped, plain, quarterName } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -111,7 +111,7 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
   if (!busiest || !widest) return "";
   return {
     zh: `${busiest.name}最热：${busiest.vendors} 家厂商发布 ${busiest.launches} 个；${plain(widest.name)}铺得最广，涉足 ${breadth(widest)} 个行业`,
-    en: `${busiest.name} is the busiest field: ${busiest.launches} launches by ${busiest.vendors} vendors; ${plain(widest.name)} reaches widest, into ${breadth(widest)} industries`,
+    en: `${capital(busiest.name)} is the busiest field: ${busiest.launches} launches by ${busiest.vendors} vendors; ${plain(widest.name)} reaches widest, into ${breadth(widest)} industries`,
   }[lang];
 }
 

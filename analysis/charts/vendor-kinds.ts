@@ -3,7 +3,7 @@ import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { wilson } from "./interval.ts";
 import { isUnfinished } from "./periods.ts";
-import { percent, quarterName, textWidth } from "./text.ts";
+import { capital, percent, quarterName, textWidth } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -141,7 +141,7 @@ function finding(rows: Row[], options: ChartOptions): string {
     .sort((a, b) => Math.abs(b.by ?? 0) - Math.abs(a.by ?? 0))[0];
   const head = {
     zh: `${best.name}发布最多，占 ${percent(best.share)}，以${NAMES[main].zh}为主`,
-    en: `${best.name.charAt(0).toUpperCase()}${best.name.slice(1)} launch most, ${percent(best.share)} of all, mainly ${NAMES[main].en}`,
+    en: `${capital(best.name)} launch most, ${percent(best.share)} of all, mainly ${NAMES[main].en}`,
   }[lang];
   if (!moved) return head;
   const by = moved.by ?? 0;

@@ -24,7 +24,7 @@ WITH
       coalesce(sum(s.items) OVER before, 0) AS items_before,
       w.total,
       w.total_before,
-      500 * o.share AS prior
+      w.total * o.share AS prior
     FROM said s
     JOIN weeks w ON w.week_start = s.week_start
     JOIN often o ON o.word = s.word
@@ -36,8 +36,8 @@ WITH
   weighed AS (
     SELECT
       *,
-      ln((items + prior) / (total + 500 - items - prior))
-        - ln((items_before + prior) / (total_before + 500 - items_before - prior)) AS log_odds,
+      ln((items + prior) / (2 * total - items - prior))
+        - ln((items_before + prior) / (total_before + total - items_before - prior)) AS log_odds,
       sqrt(1 / (items + prior) + 1 / (items_before + prior)) AS deviation
     FROM compared
     WHERE items >= 3 AND total_before > 0
@@ -59,7 +59,7 @@ QUALIFY place <= 50
 ORDER BY week_start, place;
 
 COMMENT ON VIEW main.keywords_trend IS
-  'Words that rose in a week against the eight weeks before: log-odds ratio with an informative Dirichlet prior of 500 words (Monroe, Colaresi and Quinn 2008, "Fightin'' words"), over the keywords of relevant items without reprints. Only words of at least three items that rose beyond chance (z above 1.96), fifty a week.';
+  'Words that rose in a week against the eight weeks before: log-odds ratio with an informative Dirichlet prior as large as the week (Monroe, Colaresi and Quinn 2008, "Fightin'' words"), over the keywords of relevant items without reprints. Only words of at least three items that rose beyond chance (z above 1.96), fifty a week.';
 COMMENT ON COLUMN main.keywords_trend.items IS 'Items of the week that have the word among their keywords';
 COMMENT ON COLUMN main.keywords_trend.items_before IS 'Items of the eight weeks before that have it';
 COMMENT ON COLUMN main.keywords_trend.expected IS

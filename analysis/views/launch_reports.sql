@@ -7,6 +7,15 @@ WITH
     FROM store.tags
     WHERE field IN ('event', 'tier', 'vendor', 'model', 'industry')
     GROUP BY article_id
+  ),
+  spoken AS (
+    SELECT
+      article_id,
+      list(DISTINCT value) FILTER (field = 'market') AS markets,
+      list(DISTINCT value) FILTER (field = 'delivery') AS deliveries
+    FROM store.tags
+    WHERE field IN ('market', 'delivery')
+    GROUP BY article_id
   )
 SELECT
   r.launch_id,
@@ -24,12 +33,15 @@ SELECT
   a.url,
   a.title,
   a.text,
+  coalesce(p.markets, []) AS markets,
+  coalesce(p.deliveries, []) AS deliveries,
   s.labels
 FROM store.launch_articles r
 JOIN store.articles a ON a.id = r.article_id
 LEFT JOIN store.story_members m ON m.article_id = a.id
 LEFT JOIN store.labels e ON e.field = 'event' AND e.id = r.event
 LEFT JOIN seen s ON s.article_id = a.id
+LEFT JOIN spoken p ON p.article_id = a.id
 ORDER BY r.launch_id, relation, a.published_day NULLS LAST, a.id;
 
 COMMENT ON VIEW main.launch_reports IS
