@@ -60,7 +60,7 @@ async function reports(query: Query): Promise<TableRow[]> {
     labels: string | null;
     [column: string]: unknown;
   }>(
-    `SELECT launch_id, article_id, event_zh, event_en, relation, publisher, original_source, published_day, url, title,
+    `SELECT launch_id, article_id, event_zh, event_en, relation, publisher, original_source, published_day, url, title, markets, deliveries,
        CASE WHEN relation = 'lead' THEN text ELSE '' END AS text, labels
      FROM launch_reports
      QUALIFY row_number() OVER (PARTITION BY launch_id ORDER BY relation, published_day NULLS LAST, article_id) <= ${REPORTS_OF_ONE}`,

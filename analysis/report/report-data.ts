@@ -25,6 +25,8 @@ export interface ReportRow {
   original_source: string | null;
   published_day: string | null;
   url: string | null;
+  markets: string[];
+  deliveries: string[];
   title: Piece[];
   /** Empty for reprints: their text is the lead's. */
   excerpt: Piece[];

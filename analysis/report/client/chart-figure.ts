@@ -1,6 +1,7 @@
 import type { ChartDefinition, ChartOptions } from "../../charts/chart.ts";
 import { append, h } from "./dom.ts";
 import { save, toCsv, toPicture } from "./downloads.ts";
+import { markLink } from "./mark-link.ts";
 import { plainTable } from "./plain-table.ts";
 import type { View } from "./view.ts";
 
@@ -100,7 +101,7 @@ function makeReachable(picture: HTMLElement, view: View): void {
   const follow = (target: EventTarget | null) => {
     const mark = target instanceof Element ? target.closest("[data-filter]") : null;
     const filter = mark?.getAttribute("data-filter");
-    if (filter) location.hash = view.link("launches", behind(filter));
+    if (filter) location.hash = markLink(view, filter);
   };
   picture.onclick = (event) => follow(event.target);
   picture.onkeydown = (event) => {
@@ -114,12 +115,6 @@ function makeReachable(picture: HTMLElement, view: View): void {
     next?.setAttribute("tabindex", "0");
     next?.focus();
   };
-}
-
-/** Charts count what became available: the launches behind a mark are those, unless it says otherwise. */
-function behind(filter: string): Record<string, string> {
-  const asked = Object.fromEntries(new URLSearchParams(filter));
-  return asked.status || asked.claim ? asked : { ...asked, status: "released" };
 }
 
 const describe = (mark: Element): string =>

@@ -2,7 +2,7 @@ import { monthName, plain, quarterName, weekName } from "../../charts/text.ts";
 import { h } from "./dom.ts";
 import type { FilterName, Filters } from "./filter.ts";
 import type { LaunchRow } from "./model.ts";
-import { statusName } from "./names.ts";
+import { facetName, statusName } from "./names.ts";
 import type { View } from "./view.ts";
 import { isWord } from "./words.ts";
 
@@ -138,6 +138,8 @@ function chosen(view: View, filters: Filters): HTMLElement | null {
     week: (value) => weekName(value, lang),
     month: (value) => monthName(`${value}-01`, lang),
     quarter: (value) => quarterName(value, lang),
+    market: (value) => facetName(view, "market", value),
+    delivery: (value) => facetName(view, "delivery", value),
     claim: (value) => {
       const claim = view.model.rows("claims_check").find(({ id }) => id === value);
       return plain(String((lang === "zh" ? claim?.text_zh : claim?.text_en) ?? value));

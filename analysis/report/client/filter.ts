@@ -16,6 +16,8 @@ export const FILTERS = [
   "to",
   "claim",
   "home",
+  "market",
+  "delivery",
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
 export type Filters = Partial<Record<FilterName, string>>;
@@ -67,6 +69,12 @@ function test(name: FilterName, value: string, model: Model): (launch: LaunchRow
       const ids = model.claimLaunches.get(value) ?? new Set<string>();
       return ({ id }) => ids.has(id);
     }
+    case "market":
+      return ({ id }) => (model.reports.get(id) ?? []).some(({ markets }) => markets.some((one) => wanted.has(one)));
+    case "delivery":
+      return ({ id, delivery }) =>
+        delivery.some((one) => wanted.has(one)) ||
+        (model.reports.get(id) ?? []).some(({ deliveries }) => deliveries.some((one) => wanted.has(one)));
     case "home":
       return ({ in_china }) => (wanted.has("CN") && in_china === true) || (wanted.has("foreign") && in_china === false);
   }

@@ -1,5 +1,6 @@
 import type { ChartDefinition } from "../../charts/chart.ts";
 import type { ReportData } from "../report-data.ts";
+import { articleDialog } from "./article-dialog.ts";
 import { launchDialog } from "./launch-dialog.ts";
 import { decode } from "./model.ts";
 import { PAGE_CONTENT } from "./pages/index.ts";
@@ -49,7 +50,7 @@ export function start(charts: ChartDefinition[]): void {
     const samePage = before?.page === state.page;
     const scrolled = samePage ? window.scrollY : 0;
     app.replaceChildren(...shell(view, title, content));
-    openLaunch(view);
+    openDrawer(view);
     window.scrollTo(0, scrolled);
     if (focused && samePage) restoreFocus(focused);
     before = state;
@@ -58,14 +59,16 @@ export function start(charts: ChartDefinition[]): void {
   show();
 }
 
-function openLaunch(view: View): void {
-  const launch = view.state.own.id ? view.model.launchById.get(view.state.own.id) : undefined;
-  if (!launch) return;
+/** The launch or item that the address names, over the page; closing it takes it out of the address. */
+function openDrawer(view: View): void {
+  const { id, article, ...rest } = view.state.own;
   let leaving = false;
-  const dialog = launchDialog(view, launch, () => {
-    const { id: _, ...rest } = view.state.own;
+  const close = () => {
     if (!leaving) view.choose(rest);
-  });
+  };
+  const launch = id ? view.model.launchById.get(id) : undefined;
+  const dialog = launch ? launchDialog(view, launch, close) : article ? articleDialog(view, article, close) : null;
+  if (!dialog) return;
   view.onLeave(() => {
     leaving = true;
     dialog.remove();

@@ -54,6 +54,8 @@ export interface Model {
   launchById: Map<string, LaunchRow>;
   /** Items behind a launch, leads first. */
   reports: Map<string, ReportRow[]>;
+  /** The same by item: an item may report several launches. */
+  reportsOfArticle: Map<string, ReportRow[]>;
   /** Ids of the launches that count for a claim. */
   claimLaunches: Map<string, Set<string>>;
   rows: (view: string) => ChartRow[];
@@ -69,16 +71,17 @@ export function decode(data: ReportData): Model {
     decoded.set(view, fresh);
     return fresh;
   };
+  const reports = new Map<string, ReportRow[]>();
+  const reportsOfArticle = new Map<string, ReportRow[]>();
+  for (const row of rows("reports") as unknown as ReportRow[]) {
+    push(reports, row.launch_id, row);
+    push(reportsOfArticle, row.article_id, row);
+  }
   const launches = rows("launches") as unknown as LaunchRow[];
   for (const launch of launches) {
     launch.model = plain(launch.model);
-    launch.sought = [launch.model, launch.version, launch.vendor, launch.vendor_en, launch.lead_title]
-      .filter(Boolean)
-      .join(" ")
-      .toLowerCase();
+    launch.sought = soughtText(launch, reports.get(launch.id) ?? []);
   }
-  const reports = new Map<string, ReportRow[]>();
-  for (const row of rows("reports") as unknown as ReportRow[]) push(reports, row.launch_id, row);
   const claimLaunches = new Map<string, Set<string>>();
   for (const row of rows("claim_candidates")) {
     if (row.kind !== "launch" || !row.counted) continue;
@@ -90,9 +93,18 @@ export function decode(data: ReportData): Model {
     launches,
     launchById: new Map(launches.map((launch) => [launch.id, launch])),
     reports,
+    reportsOfArticle,
     claimLaunches,
     rows,
   };
+}
+
+function soughtText(launch: LaunchRow, reports: ReportRow[]): string {
+  const titles = reports.map(({ title }) => title.map(({ text }) => text).join(""));
+  return [launch.model, launch.version, launch.vendor, launch.vendor_en, ...titles]
+    .filter(Boolean)
+    .join(" ")
+    .toLowerCase();
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

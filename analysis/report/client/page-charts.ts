@@ -5,14 +5,14 @@ import type { View } from "./view.ts";
 
 /** Which views' charts a page shows; charts of views that no page names stand among the themes. */
 const VIEWS: Partial<Record<Page, string[]>> = {
-  overview: ["launches_by_week", "tier_mix", "vendor_league", "claim_progress", "coverage"],
+  overview: ["launches_by_week", "tier_mix", "vendor_league", "claim_progress", "keywords_trend", "source_weeks"],
   vendors: ["vendor_league", "vendor_kinds"],
   industries: ["vendor_industry", "industry_by_tier"],
   claims: ["claim_progress", "market_growth"],
-  sources: ["coverage", "source_weeks", "source_health"],
+  sources: ["source_weeks", "coverage", "source_health"],
 };
 /** Coverage stands beside the trends, too: a count that rises where more was collected says nothing of the market. */
-const BESIDE_THEMES = ["coverage"];
+const BESIDE_THEMES = ["source_weeks", "keywords_trend"];
 
 /** The page's charts in the order of the report. */
 export function pageCharts(view: View, page: Page, period?: string): HTMLElement {
@@ -23,6 +23,8 @@ export function pageCharts(view: View, page: Page, period?: string): HTMLElement
   return h(
     "div",
     { class: "figures" },
-    shown.map((chart) => chartFigure(view, chart.id, period)),
+    shown.map((chart) =>
+      chartFigure(view, chart.id, chart.view === "keywords_trend" ? (view.state.week ?? undefined) : period),
+    ),
   );
 }

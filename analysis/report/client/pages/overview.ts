@@ -4,6 +4,7 @@ import { h } from "../dom.ts";
 import type { LaunchRow } from "../model.ts";
 import { launchName, tierChip, vendorName } from "../names.ts";
 import { pageCharts } from "../page-charts.ts";
+import { address } from "../state.ts";
 import type { PageContent, View } from "../view.ts";
 
 const SHOWN = 9;
@@ -31,6 +32,7 @@ function weekSection(view: View, facts: WeekFacts<LaunchRow>): HTMLElement {
     { class: "week", "aria-label": weekName(week, lang) },
     h("p", { class: "kicker" }, `${weekName(week, lang)} · ${facts.start} – ${facts.end}`),
     h("h2", {}, headline(view, facts)),
+    launched.length ? null : latest(view),
     launched.length
       ? h(
           "ol",
@@ -50,6 +52,23 @@ function weekSection(view: View, facts: WeekFacts<LaunchRow>): HTMLElement {
         )
       : null,
     h("div", { class: "briefs" }, briefs(view, facts)),
+  );
+}
+
+/** Where to go from a week without launches. */
+function latest(view: View): HTMLElement | null {
+  const { model, state, lang, word } = view;
+  const weeks = model.launches.flatMap(({ week, released, in_news }) =>
+    week && released && in_news && week < (state.week ?? "") ? [week] : [],
+  );
+  const week = weeks.sort().at(-1);
+  if (!week) return null;
+  const href = address({ ...state, week, own: {} }, model.data);
+  return h(
+    "p",
+    {},
+    `${word("lastWeekWithLaunches")}${lang === "zh" ? "：" : ": "}`,
+    h("a", { href }, weekName(week, lang)),
   );
 }
 

@@ -1,0 +1,20 @@
+import { address } from "./state.ts";
+import type { View } from "./view.ts";
+
+/**
+ * Where a mark of a chart leads, from its `data-filter`: the launches behind it, or the launch, item, worry or source
+ * that it stands for.
+ */
+export function markLink(view: View, filter: string): string {
+  const { launch, article, source, text, ...asked } = Object.fromEntries(new URLSearchParams(filter));
+  if (launch) return view.link("launches", { id: launch });
+  if (article) return view.link(view.state.page, { ...view.state.own, article });
+  if (source) {
+    const week = asked.week ?? view.state.week;
+    return address({ ...view.state, page: "sources", week, own: {} }, view.model.data);
+  }
+  if (asked.concern) return view.link("themes", asked);
+  if (asked.claim) return view.link(view.state.page === "claims" ? "launches" : "claims", asked);
+  // Charts count what became available.
+  return view.link("launches", { ...asked, ...(text ? { q: text } : {}), status: asked.status ?? "released" });
+}
