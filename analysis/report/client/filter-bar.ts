@@ -76,6 +76,11 @@ export function filterBar(view: View, filters: Filters): HTMLElement {
       typing = setTimeout(() => set("q", search.value.trim(), true), TYPING_MS);
     },
   });
+  const boxes = [
+    ...selects.map(([name, list]) => selectBox(view, name, list, filters[name], (value) => set(name, value))),
+    dateBox(view, "from", filters.from, (value) => set("from", value)),
+    dateBox(view, "to", filters.to, (value) => set("to", value)),
+  ];
   const bar = h(
     "form",
     {
@@ -85,18 +90,14 @@ export function filterBar(view: View, filters: Filters): HTMLElement {
       onsubmit: (event: Event) => event.preventDefault(),
     },
     search,
-    h(
-      "details",
-      { class: "filter-more", open: wide || Object.keys(filters).some((name) => name !== "q") },
-      h("summary", {}, word("filters")),
-      h(
-        "div",
-        { class: "filter-boxes" },
-        selects.map(([name, list]) => selectBox(view, name, list, filters[name], (value) => set(name, value))),
-        dateBox(view, "from", filters.from, (value) => set("from", value)),
-        dateBox(view, "to", filters.to, (value) => set("to", value)),
-      ),
-    ),
+    wide
+      ? boxes
+      : h(
+          "details",
+          { class: "filter-more", open: Object.keys(filters).some((name) => name !== "q") },
+          h("summary", {}, word("filters")),
+          h("div", { class: "filter-boxes" }, boxes),
+        ),
   );
   return h("div", { class: "filter-area" }, bar, chosen(view, filters));
 }
