@@ -34,7 +34,7 @@ export const source = defineSource({
       body: "div.article__main__content.wangEditor-txt, article.morning__paper__article",
       time: ".timer",
       author: ".author-box .ss__user__nickname__wrapper",
-      remove: [".article__footer", "#article-comment-box", ".comment__list"],
+      remove: ["p:has(a[href*='sspai.com/mall'])", ".article__footer", "#article-comment-box", ".comment__list"],
     },
   ],
   reprintMarks: ["本文来自", "原文链接："],
