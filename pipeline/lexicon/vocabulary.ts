@@ -18,6 +18,7 @@ const NameVocabulary = z.strictObject({
   model_ends: words,
   never_in_names: words,
   roles: z.strictObject({ before: roles, after: roles }),
+  people: z.record(z.string(), words),
 });
 /** Words by which names are recognised and judged; `names.yaml` says what each list is for. */
 export type NameVocabulary = z.infer<typeof NameVocabulary>;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { dictionaryDir } from "./dictionary.ts";
 import type { Segmented } from "./index.ts";
 
 /** Weight of words that the frequency table does not know: they are rare, or names. */
@@ -13,9 +13,8 @@ const KEPT = /^(?:[\u3400-\u9fff]{2,}|[a-z][a-z0-9.+ -]+)$/i;
  * along (the same that its own `extract` uses, which would cut the text once more).
  */
 export function createKeywords(): (text: Segmented, count: number) => { word: string; weight: number }[] {
-  const dict = join(createRequire(import.meta.url).resolve("nodejieba/package.json"), "../submodules/cppjieba/dict");
-  const rarity = readRarity(join(dict, "idf.utf8"));
-  const stop = new Set(readFileSync(join(dict, "stop_words.utf8"), "utf8").split("\n"));
+  const rarity = readRarity(join(dictionaryDir, "idf.utf8"));
+  const stop = new Set(readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n"));
   return ({ tokens }, count) => {
     const counts = new Map<string, number>();
     for (const { word } of tokens) if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -9,6 +9,8 @@ export interface NameEntry {
   folded: string;
   vendors: { row: LexiconVendor; ambiguous: boolean }[];
   models: { row: LexiconModel; ambiguous: boolean }[];
+  /** Organisations that a person of this name stands for. */
+  people: LexiconVendor[];
 }
 
 /** A lexicon name in a text; offsets in UTF-16 units. `nameEnd` is where the name ends and its version begins. */
@@ -41,6 +43,10 @@ export class NameIndex {
         if (!names.includes(name)) this.#entry(name)?.models.push({ row, ambiguous: true });
       }
     }
+    for (const [id, names] of Object.entries(lexicon.vocabulary.people)) {
+      const row = lexicon.vendorById.get(id);
+      for (const name of names) if (row) this.#entry(name)?.people.push(row);
+    }
   }
 
   /** The names of a text, given its folded units. */
@@ -59,7 +65,7 @@ export class NameIndex {
     const folded = foldName(name);
     if (folded.length < 2) return null;
     const number = this.#trie.add(folded, this.#entries.length);
-    if (number === this.#entries.length) this.#entries.push({ folded, vendors: [], models: [] });
+    if (number === this.#entries.length) this.#entries.push({ folded, vendors: [], models: [], people: [] });
     return this.#entries[number] ?? null;
   }
 

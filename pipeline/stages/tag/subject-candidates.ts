@@ -18,6 +18,8 @@ export interface Candidate {
   textHits: number;
   /** For a vendor, its models that the item names. */
   products: Candidate[];
+  /** For a model, how the item writes its maker, or who stands just before it. */
+  prefixes: string[];
 }
 
 export interface Candidates {
@@ -46,7 +48,10 @@ export function candidatesOf(found: FoundNames): Candidates {
     const vendor = vendors.get(model.vendor) ?? implied(model);
     vendor.products.push(model);
     vendors.set(vendor.key, vendor);
+    model.prefixes.push(...vendor.hits.filter((hit) => hit.rule !== "lexicon:person").map((hit) => hit.written));
   }
+  for (const model of models.values())
+    model.prefixes = [...new Set([...model.prefixes, ...before(model, found)])].slice(0, 4);
   return { vendors: [...vendors.values()], models: [...models.values()] };
 }
 
@@ -59,7 +64,20 @@ const isEarly = (hit: FoundName): boolean => hit.field === "title" || hit.start 
 function begin(key: string, hit: FoundName): Candidate {
   const { kind, name, vendor, vendorRow, modelRow, version } = hit;
   const candidate: Candidate = {
-    ...{ kind, key, name, vendor, vendorRow, modelRow, version, hits: [], titleHits: 0, textHits: 0, products: [] },
+    ...{
+      kind,
+      key,
+      name,
+      vendor,
+      vendorRow,
+      modelRow,
+      version,
+      hits: [],
+      titleHits: 0,
+      textHits: 0,
+      products: [],
+      prefixes: [],
+    },
   };
   join(candidate, hit);
   return candidate;
@@ -75,6 +93,16 @@ function implied({ vendor, vendorRow }: Candidate): Candidate {
   const key = vendor ?? "";
   return {
     ...{ kind: "vendor", key, name: vendorRow?.nameZh || vendorRow?.nameEn || key, vendor, vendorRow, modelRow: null },
-    ...{ version: null, hits: [], titleHits: 0, textHits: 0, products: [] },
+    ...{ version: null, hits: [], titleHits: 0, textHits: 0, products: [], prefixes: [] },
   };
+}
+
+/** The organisation that is written just before a model. */
+function before(model: Candidate, { hits }: FoundNames): string[] {
+  const first = model.hits[0];
+  if (!first) return [];
+  return hits
+    .filter((hit) => hit.kind === "vendor" && hit.vendorRow && hit.field === first.field)
+    .filter((hit) => first.start - hit.end >= 0 && first.start - hit.end <= 1)
+    .map((hit) => hit.written);
 }

@@ -100,7 +100,14 @@ export function measure(m: Measures, c: Candidate, place: Place | null, shape: I
 function putRule(m: Measures, c: Candidate): void {
   const rule = c.hits[0]?.rule ?? "implied";
   m.put("listed", isListed(c));
-  for (const name of ["lexicon:ambiguous", "lexicon:person", "pattern:latin", "pattern:quoted", "pattern:continued"])
+  for (const name of [
+    "lexicon:ambiguous",
+    "lexicon:person",
+    "pattern:latin",
+    "pattern:opening",
+    "pattern:quoted",
+    "pattern:continued",
+  ])
     m.put(name, rule === name);
   for (const name of ["organisation-end", "before-release", "before-acts", "model-end"])
     m.put(

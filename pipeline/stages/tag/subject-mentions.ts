@@ -2,7 +2,7 @@ import { vendorName } from "../../lexicon.ts";
 import type { Mention, Role } from "../../types.ts";
 import { evidenceOf, type FoundName, type FoundNames } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
-import { PLACED_ROLES, type PlaceWords, placeOfHit } from "./subject-place.ts";
+import { PLACED_ROLES, type PlaceWords, wordsAround } from "./subject-place.ts";
 
 /** Most mentions of one item. */
 const MAX_MENTIONS = 200;
@@ -30,12 +30,12 @@ function isMeant(hit: FoundName, found: FoundNames, words: PlaceWords): boolean 
   if (hit.rule !== "lexicon:ambiguous") return false;
   if (hit.version !== null) return true;
   if (hit.vendor && found.hits.some((other) => other.rule === "lexicon" && other.vendor === hit.vendor)) return true;
-  const { left, right } = placeOfHit(hit, found);
+  const { left, right } = wordsAround(hit, found);
   return words.release.has(right[0] ?? "") || words.heads.has(right[0] ?? "") || words.release.has(left[0] ?? "");
 }
 
 function roleOf(hit: FoundName, found: FoundNames, words: PlaceWords): Role {
-  const { left, right } = placeOfHit(hit, found);
+  const { left, right } = wordsAround(hit, found);
   const after = PLACED_ROLES.find((role) => words.after[role].has(right[0] ?? ""));
   const before = PLACED_ROLES.find((role) => words.before[role].has(left[0] ?? ""));
   return before ?? after ?? "mention";

@@ -23,7 +23,8 @@ export function modelNames(model: Candidate): string[] {
   const versioned = model.version === null ? families : families.map((family) => joined(family, model.version ?? ""));
   const names = distinct([...written, ...versioned]);
   const shorter = names.flatMap(shortened);
-  const makers = model.vendorRow ? [model.vendorRow.nameZh, model.vendorRow.nameEn].filter(Boolean) : [];
+  const owner = model.vendorRow;
+  const makers = distinct([owner?.nameZh ?? "", owner?.nameEn ?? "", ...model.prefixes]);
   const prefixed = makers.flatMap((maker) => names.map((name) => joined(maker, name)));
   const bare = makers.flatMap((maker) => names.flatMap((name) => withoutPrefix(name, maker)));
   const suffixed = names.flatMap((name) => [

@@ -27,7 +27,6 @@ export interface Place {
 
 const WINDOW = 5;
 const CLAUSE_END = /^[,，。;；:：!！?？|｜丨/、\n…—]+$/;
-const SPACES = /^\s+$/;
 
 export function placeWords(vocabulary: NameVocabulary): PlaceWords {
   const sets = (roles: Record<PlacedRole, string[]>) =>
@@ -43,27 +42,44 @@ export function placeOf(candidate: Candidate, found: FoundNames): Place | null {
   return hit ? placeOfHit(hit, found) : null;
 }
 
+/** Hits further back than this (UTF-16 units) are all in clause `FAR_CLAUSE`: nobody counts so far. */
+const COUNTED_UNITS = 800;
+const FAR_CLAUSE = 99;
+
 export function placeOfHit(hit: FoundName, found: FoundNames): Place {
   const segmented = found[hit.field];
   const { tokens } = segmented;
   const first = tokenAt(segmented, hit.start);
-  const last = tokenAt(segmented, hit.end - 1);
-  const left: string[] = [];
-  for (let at = first - 1; at >= 0 && left.length < WINDOW; at--) {
-    const word = wordOf(tokens[at]);
-    if (!SPACES.test(word)) left.push(word);
-  }
-  const right: string[] = [];
-  for (let at = last + 1; at < tokens.length && right.length < WINDOW; at++) {
-    const word = wordOf(tokens[at]);
-    if (!SPACES.test(word)) right.push(word);
-  }
-  let clause = 0;
+  let clause = hit.start > COUNTED_UNITS ? FAR_CLAUSE : 0;
   let inClause = 0;
-  for (let at = 0; at < first; at++) {
-    const ends = CLAUSE_END.test(tokens[at]?.word ?? "");
+  for (let at = 0; at < first && clause < FAR_CLAUSE; at++) {
+    const ends = endsClause(tokens[at]?.word ?? "");
     if (ends) clause++;
     inClause = ends ? 0 : inClause + 1;
   }
-  return { hit, segmented, left, right, clause, inClause };
+  return { hit, segmented, ...wordsAround(hit, found), clause, inClause };
+}
+
+/** The words before (nearest first) and after a hit. */
+export function wordsAround(hit: FoundName, found: FoundNames): Pick<Place, "left" | "right"> {
+  const segmented = found[hit.field];
+  const { tokens } = segmented;
+  const left: string[] = [];
+  for (let at = tokenAt(segmented, hit.start) - 1; at >= 0 && left.length < WINDOW; at--) {
+    const word = wordOf(tokens[at]);
+    if (word !== " ") left.push(word);
+  }
+  const right: string[] = [];
+  for (let at = tokenAt(segmented, hit.end - 1) + 1; at < tokens.length && right.length < WINDOW; at++) {
+    const word = wordOf(tokens[at]);
+    if (word !== " ") right.push(word);
+  }
+  return { left, right };
+}
+
+function endsClause(word: string): boolean {
+  const unit = word.charCodeAt(0);
+  if (unit >= 0x3400 && unit < 0xff00) return false;
+  if ((unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39)) return false;
+  return CLAUSE_END.test(word);
 }

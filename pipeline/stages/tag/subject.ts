@@ -63,7 +63,9 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
 export function judge(found: FoundNames, scores: ItemScores, words: PlaceWords, weights: SubjectWeights): Judged[] {
   return candidateRows(found, scores, words).map((candidate) => {
     const part = weights[candidate.candidate.kind];
-    const row = Float64Array.from([...candidate.values, contextScore(part, candidate.context)]);
+    const row = new Float64Array(candidate.values.length + 1);
+    row.set(candidate.values);
+    row[candidate.values.length] = contextScore(part, candidate.context);
     return { ...candidate, row, probability: 1 / (1 + Math.exp(-scoreRow(part.forest, row))) };
   });
 }

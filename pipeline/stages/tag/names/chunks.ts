@@ -10,6 +10,8 @@ export interface Chunk {
   rule: string;
 }
 
+/** Words at the start of a clause of a title of which names may consist. */
+const OPENING_TOKENS = 3;
 const MAX_TOKENS = 6;
 const MAX_UNITS = 16;
 
@@ -64,3 +66,46 @@ function close(
   else if (verb && whole) chunks.push({ kind: "vendor", ...span, rule: `pattern:before-${verb}` });
   if (model) chunks.push({ kind: "model", ...span, rule: "pattern:model-end" });
 }
+
+/**
+ * The first words of each part of a title, as far as they may be a name: who is spoken of often stands there, whatever
+ * verb follows. Every length is proposed.
+ */
+export function openingsOf({ tokens, names, text }: Segmented, words: NameWords): Chunk[] {
+  const chunks: Chunk[] = [];
+  let open: Token | null = null;
+  let count = 0;
+  let next = 0;
+  let atStart = true;
+  for (const token of tokens) {
+    while (next < names.length && (names[next]?.end ?? 0) <= token.start) next++;
+    const listed = (names[next]?.start ?? Number.POSITIVE_INFINITY) < token.end;
+    const word = wordOf(token);
+    if (PART_END.test(token.word)) {
+      atStart = true;
+      open = null;
+      count = 0;
+      continue;
+    }
+    if (word === " ") continue;
+    const stops = listed || words.release.has(word) || words.acts.has(word) || isBoundary(token, word, words);
+    if (!atStart || stops || count === OPENING_TOKENS) {
+      atStart = false;
+      open = null;
+      continue;
+    }
+    open ??= token;
+    count++;
+    const length = token.end - open.start;
+    if (
+      length >= 2 &&
+      length <= MAX_UNITS &&
+      isHan(token.word.charCodeAt(0)) &&
+      !text.slice(open.start, token.end).includes(" ")
+    )
+      chunks.push({ kind: "vendor", start: open.start, end: token.end, rule: "pattern:opening" });
+  }
+  return chunks;
+}
+
+const PART_END = /^[;；|｜丨/：:“”「」&、，,+]$/;

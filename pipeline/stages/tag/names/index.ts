@@ -74,6 +74,20 @@ export function evidenceOf(found: FoundNames, hit: FoundName): Evidence {
 function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField): FoundName[] {
   const hits: FoundName[] = [];
   for (const { start, nameEnd, end, entry } of names) {
+    for (const row of entry.people) {
+      hits.push({
+        ...{
+          kind: "vendor",
+          id: row.id,
+          name: vendorName(row),
+          vendor: row.id,
+          vendorRow: row,
+          modelRow: null,
+          version: null,
+        },
+        ...{ written: text.slice(start, nameEnd), field, start, end: nameEnd, rule: "lexicon:person", score: 0.4 },
+      });
+    }
     for (const { row, ambiguous } of entry.vendors) {
       hits.push({
         kind: "vendor",
@@ -91,15 +105,16 @@ function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField):
         score: ambiguous ? 0.5 : 0.98,
       });
     }
+    const later = end === nameEnd && entry.models.length ? versionAfterVerb(text, end) : null;
     for (const { row, ambiguous } of entry.models) {
       hits.push({
         kind: "model",
         id: row.name,
-        name: end > nameEnd ? text.slice(start, end) : row.name,
+        name: later ? `${text.slice(start, end)} ${later}` : end > nameEnd ? text.slice(start, end) : row.name,
         vendor: row.vendor,
         vendorRow: row.vendor ? (lexicon.vendorById.get(row.vendor) ?? null) : null,
         modelRow: row,
-        version: end > nameEnd ? text.slice(nameEnd, end).replace(/^[\s\-·_]+/, "") : null,
+        version: later ?? (end > nameEnd ? text.slice(nameEnd, end).replace(/^[\s\-·_]+/, "") : null),
         written: text.slice(start, end),
         field,
         start,
@@ -110,4 +125,12 @@ function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField):
     }
   }
   return hits;
+}
+
+const LATER =
+  /^\s?(?:正式)?(?:发布|推出|更新|升级|上线|获推|迎来)(?:了|至|到)?\s?([vV]?\d{1,4}(?:\.\d{1,4}){1,3}|[vV]\d{1,3})(?![\d.]|\s?[亿万%元倍])/;
+
+/** The version that a name takes up again after its verb: `OpenClaw 发布 2026.4.9`. */
+function versionAfterVerb(text: string, end: number): string | null {
+  return LATER.exec(text.slice(end, end + 24))?.[1] ?? null;
 }

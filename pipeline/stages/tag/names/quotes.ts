@@ -4,14 +4,23 @@ export interface Quote {
   end: number;
 }
 
-const PAIRS: Readonly<Record<string, string>> = { "“": "”", "「": "」", "『": "』", "《": "》", "‘": "’" };
+/** Opening marks and what closes them: “ ” ‘ ’ 「 」 『 』 《 》. */
+const CLOSING: ReadonlyMap<number, string> = new Map([
+  [0x201c, "”"],
+  [0x2018, "’"],
+  [0x300c, "」"],
+  [0x300e, "』"],
+  [0x300a, "》"],
+]);
 const MAX_UNITS = 20;
 
 /** Short quotations of a text, as names are put in: “文心一言”, 「天工」. */
 export function quotesOf(text: string): Quote[] {
   const quotes: Quote[] = [];
   for (let at = 0; at < text.length; at++) {
-    const close = PAIRS[text[at] ?? ""];
+    const unit = text.charCodeAt(at);
+    if (unit < 0x2018 || unit > 0x300e) continue;
+    const close = CLOSING.get(unit);
     if (!close) continue;
     const inside = text.slice(at + 1, at + MAX_UNITS + 2);
     const length = inside.indexOf(close);

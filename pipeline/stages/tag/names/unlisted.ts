@@ -1,13 +1,13 @@
 import type { Lexicon, LexiconModel } from "../../../lexicon.ts";
 import type { Segmented } from "../../segment/index.ts";
-import { chunksOf } from "./chunks.ts";
+import { chunksOf, openingsOf } from "./chunks.ts";
 import type { FoundName, NameField } from "./index.ts";
 import { latinRuns } from "./latin.ts";
 import { quotesOf } from "./quotes.ts";
 import type { NameWords } from "./words.ts";
 
 /** Patterns are read in the title and this much of the text (UTF-16 units); what comes later is no subject. */
-export const PATTERN_UNITS = 800;
+export const PATTERN_UNITS = 400;
 
 /** Names that no list has, by the patterns they stand in. A stretch may be proposed as vendor and as model. */
 export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: NameField, words: NameWords): FoundName[] {
@@ -23,6 +23,8 @@ export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: Name
     add("vendor", start, end, "pattern:quoted", null);
   }
   for (const { kind, start, end, rule } of chunksOf(head, words)) add(kind, start, end, rule, null);
+  if (field === "title")
+    for (const { kind, start, end, rule } of openingsOf(head, words)) add(kind, start, end, rule, null);
   for (const run of latinRuns(head, words)) {
     if (run.continues >= 0) {
       const base = head.names.find((name) => name.start === run.continues)?.entry.models[0]?.row ?? null;
