@@ -8,6 +8,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/**/*.long.test.ts", "node_modules/**"],
     reporters: json ? ["default", ["json", { outputFile: json }]] : ["default"],
+    globalSetup: "test/compile.ts",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.long.test.ts"],
     reporters: json ? ["default", ["json", { outputFile: json }]] : ["default"],
+    globalSetup: "test/compile.ts",
     pool: "forks",
     maxWorkers: 1,
     testTimeout: 900_000,
