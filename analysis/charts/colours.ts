@@ -20,7 +20,7 @@ const VALUES = {
   heat1: ["#dcebf5", "#1c3547"],
   heat2: ["#a9cfe6", "#22506f"],
   heat3: ["#69abd2", "#2c74a0"],
-  heat4: ["#2b83ba", "#56b4e9"],
+  heat4: ["#2176ad", "#56b4e9"],
   heat5: ["#0b5485", "#a6d8f5"],
 } as const;
 export type ColourName = keyof typeof VALUES;

@@ -27,6 +27,8 @@ interface Cell {
 
 const QUARTERS = 4;
 const INDUSTRIES = 14;
+/** Columns narrower than this, in pixels, have their names slanted. */
+const SLANT = 76;
 /** Upper ends of the colour steps of the share. */
 const STEPS = [0.05, 0.1, 0.2, 0.4];
 
@@ -54,7 +56,7 @@ export const chart = defineChart<Row>({
       label: at < STEPS.length ? `≤ ${percent(STEPS[at] ?? 0)}` : `> ${percent(STEPS.at(-1) ?? 0)}`,
       colour: step,
     })),
-  height: (rows, options) => matrix(rows, options).industries.length * 28 + 40,
+  height: (rows, options) => matrix(rows, options).industries.length * 28 + (options.width < 560 ? 90 : 40),
   plot: (rows, options, area) => [{ svg: draw(rows, options, area), height: area.height }],
 });
 
@@ -132,13 +134,14 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
   const nameOf = (list: { id: string; name: string }[], id: string) => list.find((one) => one.id === id)?.name ?? id;
   const step = (share: number) => HEAT[STEPS.findIndex((upper) => share <= upper)] ?? HEAT.at(-1) ?? "";
   const band = (width - left - 8) / Math.max(1, concerns.length);
+  const slanted = band < SLANT;
   return Plot.plot({
     document: options.document,
     width,
     height,
     marginLeft: left,
-    marginRight: 8,
-    marginTop: 34,
+    marginRight: slanted ? 40 : 8,
+    marginTop: slanted ? 84 : 34,
     marginBottom: 4,
     x: { domain: concerns.map(({ id }) => id), type: "band", padding: 0.04 },
     y: { domain: industries.map(({ id }) => id), type: "band", padding: 0.08 },
@@ -159,11 +162,12 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         x: "concern",
         y: "industry",
         text: (cell: Cell) => String(cell.items),
-        fill: (cell: Cell) => colour(cell.share > (STEPS[1] ?? 0) ? "paper" : "ink"),
+        fill: (cell: Cell) => colour(cell.share > (STEPS[2] ?? 0) ? "paper" : "ink"),
       }),
       Plot.axisX({
         anchor: "top",
-        tickFormat: (id: string) => clipped(nameOf(concerns, id), band - 4, 12),
+        tickFormat: (id: string) => clipped(nameOf(concerns, id), slanted ? 110 : band - 4, 12),
+        tickRotate: slanted ? -38 : 0,
         tickSize: 0,
         label: null,
         fontSize: 12,

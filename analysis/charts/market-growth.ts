@@ -151,7 +151,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     }),
   );
   const x = (row: { day: string }) => date(row.day);
-  const unfinished = launches.filter((row) => isUnfinished(row.day, options)).map((row) => row.day)[0];
+  const unfinished = launches.find((row) => isUnfinished(row.day, options))?.month;
   return Plot.plot({
     document: options.document,
     width,
@@ -173,11 +173,13 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         fill: (row: Row) => tierColour(row.tier),
         fillOpacity: 0.85,
         order: ["general", "industry", "application"],
-        curve: "step-after",
+        curve: "step-before",
         title: (row: Row) => tierName(rows, row.tier, options),
       }),
       Plot.ruleY([0], { stroke: colour("muted") }),
-      ...(unfinished ? [Plot.ruleX([date(unfinished)], { stroke: colour("muted"), strokeDasharray: "3 3" })] : []),
+      ...(unfinished
+        ? [Plot.ruleX([date(`${unfinished}-01`)], { stroke: colour("muted"), strokeDasharray: "3 3" })]
+        : []),
       ...claims.flatMap((claim) => [
         Plot.dot([claim], { x, y: "level", r: 2.5, fill: verdictColour(claim.verdict) }),
         Plot.dot([claim], {

@@ -151,7 +151,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         x: "industry",
         y: "vendor",
         text: (cell: Cell) => String(cell.launches),
-        fill: (cell: Cell) => colour(cell.launches > (STEPS[1] ?? 0) ? "paper" : "ink"),
+        fill: (cell: Cell) => colour(cell.launches > (STEPS[2] ?? 0) ? "paper" : "ink"),
       }),
       Plot.axisX({
         anchor: "top",

@@ -88,7 +88,7 @@ function finding(rows: Row[], options: ChartOptions): string {
 
 function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
   const { lang } = options;
-  const left = Math.min(230, width * 0.36);
+  const left = Math.min(230, width * 0.47);
   const parts = rows.flatMap((row) =>
     TIERS.filter((tier) => row[tier] > 0).map((tier) => ({ row, tier, launches: row[tier] })),
   );
@@ -136,7 +136,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         fill: colour("ink"),
       }),
       column((row) => String(row.rank), -left + 22, { textAnchor: "end", fill: colour("muted") }),
-      column((row) => clipped(nameOf(row, lang), left - 100, 13), -left + 34),
+      column((row) => clipped(nameOf(row, lang), left - 92, 13), -left + 34),
       column((row) => moved(row, lang), -12, {
         textAnchor: "end",
         fontSize: 12,
