@@ -1,83 +1,123 @@
 import type { CueHit } from "./cues.ts";
 import type { Signal } from "./features.ts";
-import { MASK_CLASSES, type MaskSpan } from "./features-mask.ts";
+import { MASK_CLASSES, type Masked, type MaskSpan, type Word } from "./features-mask.ts";
 
 const CLASS_NAMES = new Map<string, string>(Object.entries(MASK_CLASSES).map(([name, letter]) => [letter, name]));
 const MODEL_CLASSES = new Set(["general", "industry", "application", "other", "unknown"]);
 
-/** What the signals of one item are read from; spans and hits sorted by start, offsets in UTF-16 units. */
-export interface SignalSource {
-  title: string;
-  hasText: boolean;
-  titleCues: readonly CueHit[];
-  leadCues: readonly CueHit[];
-  titleNames: readonly MaskSpan[];
-  leadNames: readonly MaskSpan[];
+/** A name with what the signals ask of it. */
+export type SignalName = MaskSpan & { versioned: boolean };
+
+/** One field as the signals see it; spans and hits sorted by start, offsets in UTF-16 units. */
+export interface SignalField {
+  text: string;
+  masked: Masked;
+  cues: readonly CueHit[];
+  names: readonly SignalName[];
 }
 
+export interface SignalSource {
+  title: SignalField;
+  lead: SignalField;
+  roundup: boolean;
+}
+
+type Add = (name: string, start?: number, end?: number) => void;
+
 /** Named signals of an item: cue groups, classes of names, and how they stand to each other. */
-export function findSignals(source: SignalSource): Signal[] {
+export function findSignals({ title, lead, roundup }: SignalSource): Signal[] {
   const signals: Signal[] = [];
-  const add = (name: string, field: 0 | 1 = 0, start = -1, end = -1) => signals.push({ name, field, start, end });
-  addShape(source, add);
-  addCues("t", 0, source.titleCues, add);
-  addCues("l", 1, source.leadCues, add);
-  addNames("t", 0, source.titleNames, add);
-  addNames("l", 1, source.leadNames, add);
-  addPairs(source, add);
+  const adder =
+    (place: string, field: 0 | 1): Add =>
+    (name, start = -1, end = -1) =>
+      signals.push({ name: `${place}:${name}`, field, start, end });
+  const hasText = lead.masked.words.length > 0;
+  addShape(title, hasText, roundup, adder("shape", 0));
+  for (const [place, field, index] of [
+    ["t", title, 0],
+    ["l", lead, 1],
+  ] as const) {
+    const add = adder(place, index);
+    for (const cue of field.cues) for (const group of cue.groups) add(group, cue.start, cue.end);
+    addNames(field.names, add);
+    addActs(field, add);
+  }
   return signals;
 }
 
-type Add = (name: string, field?: 0 | 1, start?: number, end?: number) => void;
-
-function addShape({ title, hasText, titleNames }: SignalSource, add: Add): void {
-  add(hasText ? "shape:text" : "shape:title-only");
-  add(`shape:length-${Math.min(6, title.length >> 3)}`);
-  if (/[？?]/.test(title)) add("shape:question");
-  if (/[；;]/.test(title) || title.split(/[|/｜]/).length > 2) add("shape:roundup");
-  if (/[「“"『《]/.test(title)) add("shape:quoted");
-  if (/[：:]/.test(title)) add("shape:colon");
-  add(`names:${Math.min(3, titleNames.length)}`);
+function addShape({ text, names }: SignalField, hasText: boolean, roundup: boolean, add: Add): void {
+  add(hasText ? "text" : "title-only");
+  add(`length-${Math.min(6, text.length >> 3)}`);
+  if (/[？?]/.test(text)) add("question");
+  if (/[！!]/.test(text)) add("exclamation");
+  if (roundup) add("roundup");
+  if (/[「“"『《]/.test(text)) add("quoted");
+  if (/[：:]/.test(text)) add("colon");
+  add(`names-${Math.min(3, names.length)}`);
 }
 
-function addCues(place: string, field: 0 | 1, cues: readonly CueHit[], add: Add): void {
-  for (const cue of cues) for (const group of cue.groups) add(`${place}:${group}`, field, cue.start, cue.end);
-}
-
-function addNames(place: string, field: 0 | 1, names: readonly MaskSpan[], add: Add): void {
+function addNames(names: readonly SignalName[], add: Add): void {
   names.forEach((span, i) => {
-    const cls = CLASS_NAMES.get(span.cls) ?? "";
-    add(`${place}:name:${cls}`, field, span.start, span.end);
-    if (i === 0) add(`${place}:first:${cls}`, field, span.start, span.end);
-    if (span.start === 0) add(`${place}:opens:${cls}`, field, span.start, span.end);
+    const cls = nameOf(span);
+    add(`name:${cls}`, span.start, span.end);
+    if (i === 0) add(`first:${cls}`, span.start, span.end);
   });
   const model = names.find((s) => MODEL_CLASSES.has(CLASS_NAMES.get(s.cls) ?? ""));
-  if (model) add(`${place}:firstModel:${CLASS_NAMES.get(model.cls)}`, field, model.start, model.end);
-  else add(`${place}:noModel`, field);
+  if (model) add(`firstModel:${nameOf(model)}`, model.start, model.end);
+  else add("noModel");
 }
 
-/** Cues with the names around them, and event cues with tier cues: who does what to what. */
-function addPairs({ titleCues, titleNames }: SignalSource, add: Add): void {
-  const groupsOf = (room: string, cue: CueHit) => cue.groups.filter((g) => g.startsWith(room));
-  for (const cue of titleCues) {
-    const groups = groupsOf("event.", cue);
+function nameOf(span: SignalName | undefined): string {
+  const cls = CLASS_NAMES.get(span?.cls ?? "") ?? "-";
+  return span?.versioned ? `${cls}+` : cls;
+}
+
+/**
+ * Who does what to what: every event cue with the names before and after it, with what follows at once, and with the
+ * head of the clause, which in Chinese stands last.
+ */
+function addActs({ text, masked, cues, names }: SignalField, add: Add): void {
+  let first = true;
+  for (const cue of cues) {
+    const groups = cue.groups.filter((g) => g.startsWith("event."));
     if (!groups.length) continue;
-    const before = titleNames.findLast((s) => s.end <= cue.start);
-    const after = titleNames.find((s) => s.start >= cue.end);
+    const before = names.findLast((s) => s.end <= cue.start);
+    const after = names.find((s) => s.start >= cue.end);
+    const clauseEnd = endOfClause(text, cue.end);
+    const inClause = after && after.start < clauseEnd ? after : undefined;
+    const follows = after && masked.words.filter((w) => w.start >= cue.end && w.start < after.start).length <= 1;
+    const head = headOf(masked.words, cue.end, clauseEnd);
     for (const group of groups) {
-      add(
-        `pair:${CLASS_NAMES.get(before?.cls ?? "") ?? "-"}>${group}>${CLASS_NAMES.get(after?.cls ?? "") ?? "-"}`,
-        0,
-        cue.start,
-        cue.end,
-      );
-      for (const other of titleCues) {
-        if (other === cue) continue;
-        const side = other.start >= cue.end ? ">" : "<";
-        for (const tier of groupsOf("tier.", other)) add(`pair:${group}${side}${tier}`, 0, cue.start, other.end);
-        if (side === ">")
-          for (const event of groupsOf("event.", other)) add(`pair:${group}${side}${event}`, 0, cue.start, other.end);
-      }
+      if (first) add(`firstAct:${group}`, cue.start, cue.end);
+      add(`act:${nameOf(before)}>${group}>${nameOf(inClause)}`, cue.start, inClause?.end ?? cue.end);
+      add(`after:${group}>${nameOf(inClause)}`, cue.start, inClause?.end ?? cue.end);
+      if (follows) add(`object:${group}>${nameOf(after)}`, cue.start, after.end);
+      if (head) add(`head:${group}>${head.word}`, cue.start, head.end);
+      addNearby(group, cue, cues, clauseEnd, add);
+    }
+    first = false;
+  }
+}
+
+function addNearby(group: string, cue: CueHit, cues: readonly CueHit[], clauseEnd: number, add: Add): void {
+  for (const other of cues) {
+    if (other === cue) continue;
+    const side = other.start >= cue.end ? ">" : "<";
+    for (const name of other.groups) {
+      if (name.startsWith("tier.")) {
+        add(`pair:${group}${side}${name}`, cue.start, other.end);
+        if (other.start >= cue.end && other.end === clauseEnd) add(`ends:${group}>${name}`, cue.start, other.end);
+      } else if (side === ">" && name.startsWith("event.")) add(`pair:${group}>${name}`, cue.start, other.end);
     }
   }
+}
+
+function endOfClause(text: string, from: number): number {
+  for (let i = from; i < text.length; i++)
+    if ("，。；：！？,;:!?、|｜丨\n".includes(text[i] ?? "") || (text[i] === " " && i > from + 2)) return i;
+  return text.length;
+}
+
+function headOf(words: readonly Word[], from: number, to: number): Word | undefined {
+  return words.findLast((w) => w.start >= from && w.end <= to && w.word.length > 0);
 }

@@ -1,6 +1,7 @@
 import type { Segmented } from "../segment/index.ts";
 import type { CueHit, CueMatcher } from "./cues.ts";
 import { BODY_UNITS, type FeatureSource, LEAD_UNITS } from "./features.ts";
+import { focusOf } from "./features-focus.ts";
 import { maskNames } from "./features-mask.ts";
 import { type KnownSpan, knownSpans } from "./features-names.ts";
 import { findSignals } from "./features-signals.ts";
@@ -38,24 +39,32 @@ export function viewItem(found: FoundNames, cues: CueMatcher): ItemView {
 /** What the classifiers' features are made of. */
 export function featureSource(view: ItemView): FeatureSource {
   const { title, text, bodyStart, titleNames, titleCues } = view;
+  const focus = focusOf(title.text, titleCues, titleNames);
+  const inFocus = (span: { start: number; end: number }) => span.start >= focus.start && span.end <= focus.end;
+  const names = titleNames.filter(inFocus);
+  const titleMasked = maskNames(title.tokens.filter(inFocus), names, focus.end);
   const leadEnd = bodyStart + LEAD_UNITS;
-  const leadNames = view.textNames.filter((s) => s.start >= bodyStart && s.start < leadEnd);
-  const leadCues = view.textCues.filter((c) => c.start >= bodyStart && c.start < leadEnd);
+  const inLead = (span: { start: number }) => span.start >= bodyStart && span.start < leadEnd;
+  const leadNames = view.textNames.filter(inLead);
   const words = text.tokens.filter((t) => t.start >= bodyStart && t.start < bodyStart + BODY_UNITS);
   const lead = words.filter((w) => w.start < leadEnd);
-  const body = words.slice(lead.length);
+  const leadMasked = maskNames(lead, leadNames, leadEnd);
   return {
     title: title.text,
-    titleMasked: maskNames(title.tokens, titleNames, title.text.length),
-    leadMasked: maskNames(lead, leadNames, leadEnd),
-    bodyMasked: maskNames(body, view.textNames, bodyStart + BODY_UNITS),
+    titleStart: focus.start,
+    titleEnd: focus.end,
+    titleMasked,
+    leadMasked,
+    bodyMasked: maskNames(words.slice(lead.length), view.textNames, bodyStart + BODY_UNITS),
     signals: findSignals({
-      title: title.text,
-      hasText: lead.length > 0,
-      titleCues,
-      leadCues,
-      titleNames,
-      leadNames,
+      title: { text: title.text.slice(0, focus.end), masked: titleMasked, cues: titleCues.filter(inFocus), names },
+      lead: {
+        text: text.text.slice(0, leadEnd),
+        masked: leadMasked,
+        cues: view.textCues.filter(inLead),
+        names: leadNames,
+      },
+      roundup: focus.roundup,
     }),
   };
 }

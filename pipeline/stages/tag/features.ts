@@ -35,6 +35,9 @@ export const BODY_UNITS = 700;
 /** What the features of one item are made of. */
 export interface FeatureSource {
   title: string;
+  /** The part of the title that counts. */
+  titleStart: number;
+  titleEnd: number;
   titleMasked: Masked;
   /** The first `LEAD_UNITS` of the text, empty where it only repeats the title. */
   leadMasked: Masked;
@@ -57,7 +60,7 @@ const seeds = GROUPS.map((group) => hashText(group));
 export function extractFeatures(source: FeatureSource, into: FeatureBuffer, weights: GroupWeights): void {
   into.reset();
   const on = (group: Group) => weights[group] > 0;
-  if (on("titleRaw")) addRaw(into, source.title, 0);
+  if (on("titleRaw")) addRaw(into, source, 0);
   if (on("titleMasked")) addUnits(into, source.titleMasked, 1, 0, 1, 4);
   if (on("titleWords")) addPhrases(into, source.titleMasked, 2, 0, true);
   if (on("leadMasked")) addUnits(into, source.leadMasked, 3, 1, 2, 3);
@@ -72,12 +75,12 @@ export function extractFeatures(source: FeatureSource, into: FeatureBuffer, weig
 }
 
 /** Character 1–3-grams of the title as it is written, lower-cased. */
-function addRaw(into: FeatureBuffer, title: string, group: number): void {
+function addRaw(into: FeatureBuffer, { title, titleStart, titleEnd }: FeatureSource, group: number): void {
   const text = title.toLowerCase();
   const seed = seeds[group] ?? 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = titleStart; i < titleEnd; i++) {
     let hash = seed;
-    for (let n = 0; n < 3 && i + n < text.length; n++) {
+    for (let n = 0; n < 3 && i + n < titleEnd; n++) {
       hash = hashStep(hash, text.charCodeAt(i + n));
       into.add(hash, group, 0, i, i + n + 1);
     }
