@@ -1,6 +1,12 @@
 import { embeddedState, feed, jsonApi } from "../discover/index.ts";
 import { defineSource } from "../source.ts";
 
+const fields = {
+  link: "https://www.36kr.com/p/{itemId}",
+  title: "templateMaterial.widgetTitle",
+  time: "templateMaterial.publishTime",
+  author: "templateMaterial.authorName",
+};
 /** The gateway answers pages of 50; the first has no cursor and says so by `pageEvent`. */
 const flow = jsonApi({
   url: "https://gateway.36kr.com/api/mis/nav/ifm/subNav/flow",
@@ -8,13 +14,13 @@ const flow = jsonApi({
   headers: { "content-type": "application/json" },
   body: '{"partner_id":"web","timestamp":{now},"param":{"subnavType":1,"subnavNick":"web_news","pageSize":50,"pageEvent":1,"pageCallback":"{cursor}","siteId":1,"platformId":2}}',
   items: "data.itemList",
-  link: "https://www.36kr.com/p/{itemId}",
-  title: "templateMaterial.widgetTitle",
-  time: "templateMaterial.publishTime",
-  author: "templateMaterial.authorName",
   cursor: "data.pageCallback",
   more: "data.hasNextPage",
+  ...fields,
 });
+const full = (name: string, minText = 200) => feed(`https://www.36kr.com/${name}`, { fullText: true, minText });
+const page = "articleDetail.articleDetailData.data";
+const [title, body, published] = [`${page}.widgetTitle`, `${page}.widgetContent`, `${page}.publishTime`];
 
 export const source = defineSource({
   id: "36kr",
@@ -22,19 +28,12 @@ export const source = defineSource({
   home: "https://www.36kr.com/",
   hosts: ["www.36kr.com", "36kr.com", "m.36kr.com", "gateway.36kr.com"],
   listings: [
-    [
-      feed("https://www.36kr.com/feed", { fullText: true }),
-      feed("https://www.36kr.com/feed-article", { fullText: true }),
-      feed("https://www.36kr.com/feed-newsflash", { fullText: true, minText: 30 }),
-    ],
+    [full("feed"), full("feed-article"), full("feed-newsflash", 30)],
     flow,
     embeddedState("https://www.36kr.com/information/AI/", {
       name: "initialState",
       items: "information.informationList.itemList",
-      link: "https://www.36kr.com/p/{itemId}",
-      title: "templateMaterial.widgetTitle",
-      time: "templateMaterial.publishTime",
-      author: "templateMaterial.authorName",
+      ...fields,
     }),
   ],
   article: /^https?:\/\/(?:www\.|m\.)?36kr\.com\/(?:p|newsflashes)\/\d+(?:\?.*)?$/,
@@ -46,13 +45,7 @@ export const source = defineSource({
       body: "div.articleDetailContent, div.common-width.content",
       time: "span.title-icon-item.item-time",
       author: "a.title-icon-item.item-a",
-      state: {
-        name: "initialState",
-        title: "articleDetail.articleDetailData.data.widgetTitle",
-        body: "articleDetail.articleDetailData.data.widgetContent",
-        published: "articleDetail.articleDetailData.data.publishTime",
-        author: "articleDetail.articleDetailData.data.author",
-      },
+      state: { name: "initialState", title, body, published, author: `${page}.author` },
     },
   ],
   reprintMarks: ["36氪经授权发布", "本文来自微信公众号"],

@@ -1,9 +1,10 @@
 import { feed, jsonApi } from "../discover/index.ts";
 import { defineSource } from "../source.ts";
 
+const api = "https://api-web-article.huxiu.com/web";
 const channel = (id: number) =>
   jsonApi({
-    url: "https://api-web-article.huxiu.com/web/channel/articleListV1",
+    url: `${api}/channel/articleListV1`,
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: `platform=www&channel_id=${id}&pagesize=20`,
@@ -13,7 +14,7 @@ const channel = (id: number) =>
     time: "dateline",
     author: "user_info.username",
     detail: {
-      url: "https://api-web-article.huxiu.com/web/article/detail",
+      url: `${api}/article/detail`,
       method: "POST",
       body: "platform=www&aid={aid}",
       title: "data.title",
@@ -40,21 +41,9 @@ export const source = defineSource({
       body: "#article-content, .article__content",
       time: ".article__time",
       author: ".author-info__username, .article__author-info a",
-      remove: [
-        "div.neirong-shouquan",
-        ".article__reprinted-explain",
-        "em.vote__bar",
-        "div.vote__btn",
-        "div.vote__time",
-      ],
+      remove: ["div.neirong-shouquan", "[class^=article__reprinted-explain]", "[class^=vote__]"],
     },
   ],
   reprintMarks: ["本文来自微信公众号", "本内容由作者授权发布", "本内容来源于网络"],
-  boilerplate: [
-    "观点仅代表作者本人，不代表虎嗅立场。",
-    "本内容为作者独立观点，不代表虎嗅立场。",
-    "如对本稿件有异议或投诉，请联系",
-    "关注虎嗅视频号",
-    "正在改变与想要改变世界的人，都在 虎嗅APP",
-  ],
+  boilerplate: ["不代表虎嗅立场。", "如对本稿件有异议或投诉，请联系", "关注虎嗅视频号", "都在 虎嗅APP"],
 });

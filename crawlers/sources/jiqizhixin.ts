@@ -1,20 +1,24 @@
 import { jsonApi, renderedList } from "../discover/index.ts";
 import { defineSource } from "../source.ts";
 
-const detail = {
-  url: "https://www.jiqizhixin.com/api/article_library/articles/{slug}",
-  title: "title",
-  time: "published_at",
-  author: "author.name",
-  html: "content",
-};
-const fields = {
-  items: "articles",
-  link: "https://www.jiqizhixin.com/articles/{slug}",
-  title: "title",
-  time: "publishedAt",
-  detail,
-};
+const api = "https://www.jiqizhixin.com/api";
+const byTime = (path: string) =>
+  jsonApi({
+    url: `${api}/${path}?sort=time&page={page}&per=20`,
+    items: "articles",
+    link: "https://www.jiqizhixin.com/articles/{slug}",
+    title: "title",
+    time: "publishedAt",
+    author: "author",
+    source: "source",
+    detail: {
+      url: `${api}/article_library/articles/{slug}`,
+      title: "title",
+      time: "published_at",
+      author: "author.name",
+      html: "content",
+    },
+  });
 
 /** Its pages are filled by scripts: the interface gives list and article, a browser comes last. */
 export const source = defineSource({
@@ -23,14 +27,8 @@ export const source = defineSource({
   home: "https://www.jiqizhixin.com/",
   hosts: ["www.jiqizhixin.com", "jiqizhixin.com"],
   listings: [
-    jsonApi({
-      url: "https://www.jiqizhixin.com/api/article_library/articles.json?sort=time&page={page}&per=20",
-      source: "source",
-      author: "author",
-      more: "hasNextPage",
-      ...fields,
-    }),
-    jsonApi({ url: "https://www.jiqizhixin.com/api/v4/articles.json?sort=time&page={page}&per=20", ...fields }),
+    byTime("article_library/articles.json"),
+    byTime("v4/articles.json"),
     renderedList("https://www.jiqizhixin.com/articles", {
       waitFor: "a.article-item__title",
       item: "article.article-item__container",

@@ -13,6 +13,7 @@ const nodes = (what: "getByChannelId" | "getByNodeIdPortal", body: string) =>
     time: "pubTimeLong",
   });
 const detail = "props.pageProps.detailData.contentDetail";
+const [published, author] = [`${detail}.publishTime`, `${detail}.author`];
 
 /** Channel of technology and column of AI news. The mobile page counts: its state is what is known to hold the text. */
 export const source = defineSource({
@@ -34,13 +35,7 @@ export const source = defineSource({
       from: "2021-01-01",
       title: "h1",
       body: "div[class*=cententWrap], div.news_txt",
-      state: {
-        name: "__NEXT_DATA__",
-        title: `${detail}.name`,
-        body: `${detail}.content`,
-        published: `${detail}.publishTime`,
-        author: `${detail}.author`,
-      },
+      state: { name: "__NEXT_DATA__", title: `${detail}.name`, body: `${detail}.content`, published, author },
     },
   ],
   reprintMarks: ["本文为澎湃号作者或机构在澎湃新闻上传并发布", "来源："],

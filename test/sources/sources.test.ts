@@ -81,8 +81,11 @@ describe.each(held.map((source) => [source.id, source] as const))("%s", (id, sou
         .find((name) => keyOf(name) === "list") ?? "",
     ) as [ArticleRef];
     const url = canonicalUrl(ref.url, source);
-    if (page) compare(extractor.page({ html: page, url, fetchedAt, rules: source.extract }), expected.article, source);
-    else compare(viaList(source, ref), expected.article, source);
+    if (page) {
+      const result = extractor.page({ html: page, url, fetchedAt, rules: source.extract });
+      compare(result, expected.article, source);
+      if (source.extract.length) expect((result as Extracted).rule).toMatch(/^(?:source:|state$)/);
+    } else compare(viaList(source, ref), expected.article, source);
     if (expected.detail) compare(viaList(source, ref), expected.detail, source);
   });
 
