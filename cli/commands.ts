@@ -85,6 +85,16 @@ export const COMMANDS: CommandEntry[] = [
     load: () => import("./commands/lexicon.ts"),
   },
   {
+    name: "review",
+    summary: { en: "list the least certain labels", zh: "列出最没把握的标签" },
+    load: () => import("./commands/review.ts"),
+  },
+  {
+    name: "correct",
+    summary: { en: "correct a label for good", zh: "更正一个标签" },
+    load: () => import("./commands/correct.ts"),
+  },
+  {
     name: "eval",
     summary: { en: "measure the tagger against labelled items", zh: "用标注集评估标注器" },
     load: () => import("./commands/eval.ts"),

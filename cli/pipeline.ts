@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { loadViews } from "../analysis/views.ts";
 import { readArchive } from "../crawlers/archive.ts";
 import { canonicalUrl } from "../crawlers/canonical.ts";
@@ -7,6 +8,7 @@ import type { SourceInfo } from "../pipeline/articles.ts";
 import { type BuildSummary, build } from "../pipeline/build.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
+import { readReviews } from "../pipeline/reviews.ts";
 import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import type { CliContext } from "./context.ts";
@@ -41,6 +43,7 @@ export async function buildData(
       labeller: { version: tagger.version, tagMany: async (inputs) => inputs.map((input) => tagger.tag(input)) },
       lexicon,
       registry,
+      reviews: readReviews(join(paths.dir, "reviews.csv")),
       fresh: options.fresh ?? false,
       version: programVersion(),
       now: context.now(),

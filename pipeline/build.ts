@@ -2,10 +2,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { articlesOf, type Extractor, type SourceInfo } from "./articles.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Registry } from "./registry.ts";
+import type { Review } from "./reviews.ts";
 import { type CheckResult, runChecks } from "./store/checks.ts";
 import { clusterStore } from "./store/cluster.ts";
+import { applyCorrections, articlesOfReviews, correctedArticles, type Disagreement } from "./store/corrections.ts";
 import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
-import { type IngestCounts, ingest } from "./store/ingest.ts";
+import { type IngestCounts, ingest, restoreTaggerLabels } from "./store/ingest.ts";
 import { launchStore } from "./store/launches.ts";
 import { acquireLock } from "./store/lock.ts";
 import { prepareNext, publish } from "./store/publish.ts";
@@ -33,6 +35,8 @@ export interface BuildOptions {
   labeller: Labeller;
   lexicon: Lexicon;
   registry: Registry;
+  /** People's corrections, oldest first. */
+  reviews: Review[];
   /** Start from nothing instead of from the published file. */
   fresh: boolean;
   version: string;
@@ -51,6 +55,8 @@ export interface BuildSummary extends IngestCounts {
   newArticles: number;
   launchesByTier: Record<string, number>;
   checks: CheckResult[];
+  /** Where the tagger says otherwise than a person's correction in force. */
+  disagreements: Disagreement[];
 }
 
 /**
@@ -82,6 +88,7 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
   const runId = `build-${options.now.toISOString().replace(/[-:.]/g, "")}`;
   const before = await count(connection, "store.articles");
   const { counts, retagged } = await ingest(connection, runId, options, articlesOf);
+  const disagreements = await correct(connection, options);
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
   await clusterStore(connection);
@@ -119,7 +126,16 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
     launches: await count(connection, "store.launches"),
     launchesByTier: Object.fromEntries(tiers.map(({ tier, n }) => [tier, n])),
     checks,
+    disagreements,
   };
+}
+
+/** People's corrections win over the tagger, whose own labels come back where a correction was taken back. */
+async function correct(connection: DuckDBConnection, options: BuildOptions): Promise<Disagreement[]> {
+  const named = await articlesOfReviews(connection, options.reviews);
+  const touched = new Set([...named.values(), ...(await correctedArticles(connection))]);
+  await restoreTaggerLabels(connection, [...touched], options);
+  return applyCorrections(connection, options.reviews, options.lexicon);
 }
 
 async function count(connection: DuckDBConnection, table: string): Promise<number> {

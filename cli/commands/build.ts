@@ -62,6 +62,14 @@ export function buildLines(summary: BuildSummary, { text }: CliContext): string 
       zh: `发布          共 ${summary.launches} 个;来自新闻:通用大模型 ${tiers[0]},行业大模型 ${tiers[1]},应用 ${tiers[2]}`,
     }),
   );
+  if (summary.disagreements.length) {
+    const some = summary.disagreements
+      .slice(0, 5)
+      .map(({ articleId, field, tagger, person }) => `${articleId} ${field} ${tagger}≠${person}`)
+      .join("; ");
+    const count = summary.disagreements.length;
+    lines.push(text({ en: `corrected       ${count} (${some})`, zh: `人工更正      ${count}(${some})` }));
+  }
   const warnings = summary.checks.filter((check) => check.offending > 0);
   if (warnings.length) {
     const names = warnings.map((check) => `${check.name} ${check.offending}`).join(", ");

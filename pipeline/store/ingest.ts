@@ -8,6 +8,8 @@ import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows }
 import { appendRows, type Row } from "./tables.ts";
 
 const BATCH = 2048;
+/** What the tagger fills. */
+const LABEL_TABLES = ["tags", "mentions", "numbers", "keywords"];
 
 export interface IngestCounts {
   /** Records read from the archive in this build. */
@@ -128,7 +130,7 @@ async function removeArticles(connection: DuckDBConnection, ids: string[]): Prom
 }
 
 async function removeLabels(connection: DuckDBConnection, list: string): Promise<void> {
-  for (const table of ["tags", "mentions", "numbers", "keywords"]) {
+  for (const table of LABEL_TABLES) {
     await connection.run(
       `DELETE FROM store.${table} WHERE article_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
       [list],
@@ -164,8 +166,33 @@ async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Ta
 
 async function retag(connection: DuckDBConnection, options: BuildOptions): Promise<number> {
   const [last] = await rows<{ value: string }>(connection, "SELECT value FROM store.meta WHERE key = 'tagger_version'");
-  if (!last || last.value === options.labeller.version) return 0;
-  for (const table of ["tags", "mentions", "numbers", "keywords"]) await connection.run(`DELETE FROM store.${table}`);
+  if (!last) return 0;
+  if (last.value !== options.labeller.version) {
+    for (const table of LABEL_TABLES) await connection.run(`DELETE FROM store.${table}`);
+    return tagStored(connection, options, "true", []);
+  }
+  return 0;
+}
+
+/** Gives articles that people correct, or have corrected, the tagger's own labels again. */
+export async function restoreTaggerLabels(
+  connection: DuckDBConnection,
+  ids: string[],
+  options: BuildOptions,
+): Promise<void> {
+  if (!ids.length) return;
+  const list = JSON.stringify(ids);
+  await removeLabels(connection, list);
+  await tagStored(connection, options, `id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`, [list]);
+}
+
+/** Labels stored articles that meet a condition, batch by batch; gives their number. */
+async function tagStored(
+  connection: DuckDBConnection,
+  options: BuildOptions,
+  condition: string,
+  values: string[],
+): Promise<number> {
   let after = "";
   let done = 0;
   for (;;) {
@@ -174,8 +201,8 @@ async function retag(connection: DuckDBConnection, options: BuildOptions): Promi
       connection,
       `SELECT id, title, text, coalesce(strftime(published, '%Y-%m-%dT%H:%M:%S+08:00'), published_day::VARCHAR) AS published,
               coalesce(source, publisher) AS source
-       FROM store.articles WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
-      [after],
+       FROM store.articles WHERE id > $1 AND ${condition} ORDER BY id LIMIT ${BATCH}`,
+      [after, ...values],
     );
     if (!batch.length) return done;
     await writeLabels(
