@@ -28,7 +28,6 @@ export interface Block {
   runs: Run[];
   /** Outermost element that hides the line. */
   hiddenBy: Element | null;
-  faint: boolean;
 }
 
 const BLOCKS = new Set(
@@ -48,7 +47,13 @@ const LONGEST_WITH_RUNS = 300;
 /** The lines of a tree in reading order, hidden ones marked. One visit to each node. */
 export function blocksOf(roots: ChildNode[], hiding: HidingOf): Block[] {
   const lines = new LineBuilder();
-  let node: ChildNode | null = roots[0] ?? null;
+  for (const root of roots) walk(root, hiding, lines);
+  lines.flush();
+  return lines.blocks;
+}
+
+function walk(root: ChildNode, hiding: HidingOf, lines: LineBuilder): void {
+  let node: ChildNode | null = root;
   while (node) {
     if (isText(node)) lines.text(node.data);
     else if (isTag(node) && !SKIPPED.has(node.name)) {
@@ -59,20 +64,18 @@ export function blocksOf(roots: ChildNode[], hiding: HidingOf): Block[] {
       }
       lines.leave(node);
     }
-    while (node && !node.next) {
+    while (node && node !== root && !node.next) {
       node = parentOf(node);
       if (node) lines.leave(node as Element);
     }
-    node = node?.next ?? null;
+    node = node === root ? null : (node?.next ?? null);
   }
-  lines.flush();
-  return lines.blocks;
 }
 
 class LineBuilder {
   readonly blocks: Block[] = [];
   private open: Element[] = [];
-  private hidden: { element: Element; faint: boolean }[] = [];
+  private hidden: Element[] = [];
   private runs: Run[] = [];
   private run = "";
   private inline: Element[] = [];
@@ -84,11 +87,11 @@ class LineBuilder {
   private inBold = 0;
   private inPre = 0;
 
-  enter(element: Element, hiding: "gone" | "faint" | null): void {
+  enter(element: Element, hides: boolean): void {
     const { name } = element;
-    if (hiding) {
+    if (hides) {
       this.flush();
-      this.hidden.push({ element, faint: hiding === "faint" });
+      this.hidden.push(element);
     }
     if (isBlock(element)) {
       this.flush();
@@ -118,7 +121,7 @@ class LineBuilder {
       this.cut();
       this.inline.pop();
     }
-    if (this.hidden.at(-1)?.element === element) {
+    if (this.hidden.at(-1) === element) {
       this.flush();
       this.hidden.pop();
     }
@@ -137,28 +140,29 @@ class LineBuilder {
 
   flush(): void {
     this.cut();
-    const raw = this.runs.map((run) => run.text).join("");
     const element = this.open.at(-1);
-    const text = this.inPre > 0 ? raw.replace(/[\r\u200b\ufeff]/g, "").trimEnd() : collapse(raw);
-    if (element && text.trim() !== "" && this.total > 0) {
-      const above = kindOf(element);
-      const hide = this.hidden[0];
-      this.blocks.push({
-        text,
-        ...above,
-        element,
-        chars: this.total,
-        linkChars: this.linked,
-        links: this.links,
-        bold: this.boldChars >= this.total,
-        runs: text.length <= LONGEST_WITH_RUNS ? collapsed(this.runs) : [],
-        hiddenBy: hide?.element ?? null,
-        faint: hide?.faint ?? false,
-      });
+    if (element && this.total > 0) {
+      const raw = this.runs.map((run) => run.text).join("");
+      const text = this.inPre > 0 ? raw.replace(/[\r\u200b\ufeff]/g, "").trimEnd() : collapse(raw);
+      if (text !== "") this.blocks.push(this.block(element, text));
     }
     this.runs = [];
     this.total = this.linked = this.boldChars = 0;
     this.links = this.inLink > 0 ? 1 : 0;
+  }
+
+  private block(element: Element, text: string): Block {
+    return {
+      text,
+      ...kindOf(element),
+      element,
+      chars: this.total,
+      linkChars: this.linked,
+      links: this.links,
+      bold: this.boldChars >= this.total,
+      runs: text.length <= LONGEST_WITH_RUNS ? collapsed(this.runs) : [],
+      hiddenBy: this.hidden[0] ?? null,
+    };
   }
 
   private cut(): void {
@@ -168,9 +172,9 @@ class LineBuilder {
   }
 
   private write(data: string): void {
-    if (data === "") return;
+    if (data === "" || (this.total === 0 && this.inPre === 0 && /^\s*$/.test(data))) return;
     this.run += data;
-    const chars = data.replace(/[\s\u200b\ufeff]+/g, "").length;
+    const chars = inkOf(data);
     this.total += chars;
     if (this.inLink > 0) this.linked += chars;
     if (this.inBold > 0) this.boldChars += chars;
@@ -179,6 +183,16 @@ class LineBuilder {
 
 const collapsed = (runs: Run[]): Run[] =>
   runs.map((run) => ({ ...run, text: collapse(run.text) })).filter((run) => run.text !== "");
+
+/** Characters that are no white space. */
+function inkOf(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xa0 && code !== 0x3000 && code !== 0x200b && code !== 0xfeff) count++;
+  }
+  return count;
+}
 
 /** Cells that hold blocks of their own lay a page out; others are cells of a table, read as one line a row. */
 function isBlock(element: Element): boolean {

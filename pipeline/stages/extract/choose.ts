@@ -37,14 +37,17 @@ export function linesOfBody(body: string, boilerplate: Boilerplate): Line[] {
   return blocks.filter((block) => block.hiddenBy === null).map(lineOf);
 }
 
-/** The lines of plain text, empty ones left out. */
+/** The lines of plain text, empty ones left out; the marks of Markdown headings are read and taken off. */
 export function linesOfText(text: string): Line[] {
   return text
     .toWellFormed()
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map(collapse)
     .filter((line) => line !== "")
-    .map((line) => ({ text: line, heading: false, code: false, linked: false }));
+    .map((line) => {
+      const heading = /^#{1,6}\s+(?=\S)/.exec(line);
+      return { text: line.slice(heading?.[0].length ?? 0), heading: heading !== null, code: false, linked: false };
+    });
 }
 
 const prose = (lines: Line[]) =>

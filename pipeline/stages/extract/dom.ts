@@ -99,10 +99,10 @@ export function textOf(node: ChildNode, limit = 100_000): string {
   return collapse(parts.join("").slice(0, limit));
 }
 
-/** White space of every kind becomes one space; zero-width characters go. */
+/** White space of every kind becomes one space; zero-width spaces and marks go. */
 export function collapse(text: string): string {
   return text
-    .replace(/[\u200b-\u200f\u00ad\u2060\ufeff\u2028\u2029]/g, "")
+    .replace(/[\u200b\u200e\u200f\u00ad\u2060\ufeff]/g, "")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -11,7 +11,10 @@ export type Draft = Omit<Extracted, "text" | "lang" | "parts"> & { lines: Line[]
 /** Cleans a draft's lines, splits a digest, names the language; drops what nobody can read. */
 export function finish(draft: Draft, boilerplate: Boilerplate): Extracted | Dropped {
   const { lines: raw, ...rest } = draft;
-  const { lines, removed } = cleanLines(raw, draft.title, [draft.source, draft.author], boilerplate);
+  const { lines, removed } =
+    raw.length === 0
+      ? { lines: [], removed: [] }
+      : cleanLines(raw, draft.title, [draft.source, draft.author], boilerplate);
   const text = lines.map((line) => line.text).join("\n");
   const garbled = garbling(text.length > 20 ? text : draft.title);
   if (garbled) return { dropped: "garbled", detail: garbled };

@@ -11,7 +11,8 @@ export function garbling(text: string): string | null {
   const length = [...sample.replace(/\s/g, "")].length;
   if (length < 10) return null;
   const share = (pattern: RegExp, weight: number) => ((sample.match(pattern)?.length ?? 0) * weight) / length;
-  if (share(/\uFFFD/g, 1) > 0.01) return "replacement";
+  const spoilt = sample.match(/\uFFFD+/g)?.length ?? 0;
+  if (spoilt >= 3 && spoilt / length > 0.015) return "replacement";
   if (share(MOJIBAKE, 2) > 0.05) return "mojibake";
   if (share(PINYIN, 3) > 0.5) return "pinyin";
   if (share(/[\uE000-\uF8FF]/g, 1) > 0.05) return "private";

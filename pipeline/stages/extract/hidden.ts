@@ -1,9 +1,8 @@
 import type { Boilerplate } from "./boilerplate.ts";
 import type { Element } from "./dom.ts";
 
-/** Why a reader cannot see an element: `gone` takes no room, `faint` is there and may be shown by a script. */
-export type Hiding = "gone" | "faint";
-export type HidingOf = (element: Element) => Hiding | null;
+/** True where a reader cannot see an element. */
+export type HidingOf = (element: Element) => boolean;
 
 const GONE =
   /(?:^|;)\s*(?:display\s*:\s*none|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|(?:left|top|margin-left)\s*:\s*-\d{4,}|color\s*:\s*transparent)/i;
@@ -20,16 +19,15 @@ export function hidingOf(elements: Element[], boilerplate: Boilerplate): HidingO
   const sheet = hiddenBySheet(elements);
   return (element) => {
     const { style, class: classes, id, hidden } = element.attribs;
-    if (hidden !== undefined && hidden !== "until-found") return "gone";
+    if (hidden !== undefined && hidden !== "until-found") return true;
     if (style !== undefined && style.length < 5000) {
-      if (GONE.test(style) || (NO_SIZE.test(style) && CLIPPED.test(style))) return "gone";
-      if (FAINT.test(style)) return "faint";
+      if (GONE.test(style) || FAINT.test(style) || (NO_SIZE.test(style) && CLIPPED.test(style))) return true;
     }
-    if (id !== undefined && sheet.has(`#${id}`)) return "gone";
+    if (id !== undefined && sheet.has(`#${id}`)) return true;
     if (classes !== undefined)
       for (const name of SHOWN_WIDER.test(classes) ? [] : classes.split(/\s+/))
-        if (boilerplate.hiddenClasses.has(name) || sheet.has(`.${name}`)) return "gone";
-    return null;
+        if (boilerplate.hiddenClasses.has(name) || sheet.has(`.${name}`)) return true;
+    return false;
   };
 }
 
@@ -44,22 +42,24 @@ function hiddenBySheet(elements: Element[]): Set<string> {
     if (!css.includes("none") || read + css.length > LONGEST_SHEET) continue;
     read += css.length;
     const flat = css.replace(/\/\*[^*]{0,2000}\*\//g, "");
-    let depth = 0;
-    let from = 0;
-    let selector = "";
-    for (let at = 0; at < flat.length; at++) {
-      const char = flat[at];
-      if (char === "{") {
-        if (depth === 0) selector = flat.slice(from, at);
-        depth++;
-        from = at + 1;
-      } else if (char === "}") {
-        if (depth === 1 && /display\s*:\s*none/i.test(flat.slice(from, at)))
-          for (const one of selector.split(",")) if (/^\s*[.#][\w-]+\s*$/.test(one)) found.add(one.trim());
-        depth = Math.max(0, depth - 1);
-        from = at + 1;
-      }
-    }
+    collectHidden(flat, found);
   }
   return found;
+}
+
+function collectHidden(css: string, found: Set<string>): void {
+  let depth = 0;
+  let from = 0;
+  let selector = "";
+  for (const { 0: brace, index } of css.matchAll(/[{}]/g)) {
+    if (brace === "{") {
+      if (depth === 0) selector = css.slice(from, index);
+      depth++;
+    } else {
+      if (depth === 1 && /display\s*:\s*none/i.test(css.slice(from, index)))
+        for (const one of selector.split(",")) if (/^\s*[.#][\w-]+\s*$/.test(one)) found.add(one.trim());
+      depth = Math.max(0, depth - 1);
+    }
+    from = index + 1;
+  }
 }

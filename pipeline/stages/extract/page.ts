@@ -41,7 +41,10 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
   const rule = ruleAt(input.rules ?? [], fetchedAt);
   const ruled = rule ? applyRule(page, rule, boilerplate) : null;
   const hiding = hidingOf(page.elements, boilerplate);
-  const blocks = blocksOf(page.roots, (element) => (ruled?.remove.has(element) ? "gone" : hiding(element)));
+  const blocks = blocksOf(
+    ruled?.frame ? [ruled.frame] : page.roots,
+    (element) => ruled?.remove.has(element) === true || hiding(element),
+  );
   const roles = new RoleBook(boilerplate);
   if (!ruled) revealHidden(blocks);
 

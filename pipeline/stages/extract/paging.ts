@@ -8,7 +8,8 @@ const NEXT =
 export function nextPageOf(elements: Element[], declared: string | null, url: string | null): string | null {
   const links = elements.filter((element) => element.name === "a" && element.attribs.href);
   for (const link of links) {
-    if (!NEXT.test(textOf(link, 40)) && link.attribs.rel !== "next") continue;
+    const child = link.firstChild;
+    if (!NEXT.test(child && "data" in child ? child.data : textOf(link, 40)) && link.attribs.rel !== "next") continue;
     const next = resolve(link.attribs.href ?? "", url);
     if (next && isPageOf(next, url)) return next;
   }

@@ -1,7 +1,8 @@
-import { load } from "cheerio/slim";
+import { compile } from "css-select";
+import type { AnyNode } from "domhandler";
 import type { ExtractRule } from "../../types.ts";
 import type { Boilerplate } from "./boilerplate.ts";
-import { contains, type Element, type Page, textOf } from "./dom.ts";
+import { contains, type Element, type Page, parentOf, textOf } from "./dom.ts";
 import { embeddedData, type StateArticle, stateArticles } from "./state.ts";
 
 /** What a source's rule found. Texts as written. */
@@ -15,6 +16,8 @@ export interface RuleResult {
   source: string | null;
   remove: Set<Element>;
   state: StateArticle | null;
+  /** The part of the page that is read; null for all of it. */
+  frame: Element | null;
 }
 
 /** The rule that holds for a capture: the latest that began on or before the day it was fetched. */
@@ -24,37 +27,73 @@ export function ruleAt(rules: ExtractRule[], fetchedAt: string): ExtractRule | n
   return begun[0] ?? null;
 }
 
-/** Runs a rule's selectors over a parsed page; null where neither body nor state is there. */
+/**
+ * Runs a rule's selectors over a parsed page; null where neither body nor state is there. A selector that is none
+ * finds nothing.
+ */
 export function applyRule(page: Page, rule: ExtractRule, boilerplate: Boilerplate): RuleResult | null {
-  const $ = load(page.document, { xml: { xmlMode: false } });
-  const all = (selector: string | undefined): Element[] =>
-    selector === undefined
-      ? []
-      : ($(selector)
-          .toArray()
-          .filter((node) => "attribs" in node) as unknown as Element[]);
-  const text = (selector: string | undefined, ...attributes: string[]): string | null => {
-    const [first] = all(selector);
-    if (!first) return null;
-    for (const name of attributes) if (first.attribs[name]) return first.attribs[name];
-    return textOf(first, 2000) || null;
-  };
   const state = rule.state ? stateOf(page.elements, rule.state, boilerplate) : null;
-  const bodies = all(rule.body).filter(
-    (element, at, list) => !list.some((other, o) => o < at && contains(other, element)),
-  );
+  const bodies = outermost(matching(page.elements, rule.body));
   if (bodies.length === 0 && !state?.body) return null;
+  const at = {
+    title: first(page.elements, rule.title),
+    time: first(page.elements, rule.time),
+    author: first(page.elements, rule.author),
+    source: first(page.elements, rule.source),
+  };
+  const chosen = rule.body?.includes(",") ? bodies.slice(0, 1) : bodies;
+  const inside = chosen.flatMap((body) => page.elements.slice(body.startIndex ?? 0, (body.endIndex ?? 0) + 1));
   return {
     from: rule.from,
-    title: state?.title ?? text(rule.title, "content"),
-    bodies: bodies.length > 1 && !rule.body?.includes(",") ? bodies : bodies.slice(0, 1),
-    lead: all(rule.lead).slice(0, 1),
-    time: state?.published[0] ?? text(rule.time, "datetime", "content", "data-time"),
-    author: state?.author ?? text(rule.author, "content"),
-    source: state?.source ?? text(rule.source, "content"),
-    remove: new Set((rule.remove ?? []).flatMap((selector) => all(selector))),
+    title: state?.title ?? written(at.title, "content"),
+    bodies: chosen,
+    lead: matching(page.elements, rule.lead).slice(0, 1),
+    time: state?.published[0] ?? written(at.time, "datetime", "content", "data-time"),
+    author: state?.author ?? written(at.author, "content"),
+    source: state?.source ?? written(at.source, "content"),
+    remove: new Set((rule.remove ?? []).flatMap((selector) => matching(inside, selector))),
     state,
+    frame: frameOf([...chosen, at.title, at.time]),
   };
+}
+
+function matching(elements: Element[], selector: string | undefined): Element[] {
+  const fits = compiled(selector);
+  return fits ? elements.filter(fits) : [];
+}
+
+function first(elements: Element[], selector: string | undefined): Element | null {
+  const fits = compiled(selector);
+  return (fits && elements.find(fits)) ?? null;
+}
+
+function compiled(selector: string | undefined): ((element: Element) => boolean) | null {
+  if (selector === undefined) return null;
+  try {
+    return compile<AnyNode, Element>(selector);
+  } catch {
+    return null;
+  }
+}
+
+const outermost = (elements: Element[]): Element[] =>
+  elements.filter((element, at) => !elements.slice(Math.max(0, at - 50), at).some((other) => contains(other, element)));
+
+/** An attribute of the element where it has one of those named, otherwise its text. */
+function written(element: Element | null, ...attributes: string[]): string | null {
+  if (!element) return null;
+  for (const name of attributes) if (element.attribs[name]) return element.attribs[name];
+  return textOf(element, 2000) || null;
+}
+
+/** The smallest element that holds what the rule found and what stands right beside it. */
+function frameOf(found: (Element | null)[]): Element | null {
+  const [one, ...others] = found.filter(
+    (element) => element !== null && element.name !== "title" && element.name !== "meta",
+  );
+  let frame = one ? parentOf(one) : null;
+  while (frame && others.some((other) => other && !contains(frame as Element, other))) frame = parentOf(frame);
+  return (frame && parentOf(frame)) ?? frame;
 }
 
 /** Reads dotted paths (`article.content`, `list.0.title`) in the named global or script. */

@@ -4,11 +4,10 @@ import { decodePage } from "./charset.ts";
 import { linesOfBody, linesOfText } from "./choose.ts";
 import type { Line } from "./clean.ts";
 import { collapse } from "./dom.ts";
-import { plainAuthor, plainSource, sourceName } from "./facts.ts";
+import { plainAuthor, plainSource } from "./facts.ts";
 import { finish } from "./finish.ts";
 import { candidatesOf, choosePublished } from "./published.ts";
 import { timesIn } from "./times.ts";
-import { cleanTitle } from "./title.ts";
 
 /** Lines at the start of a text that may hold date, source and author. */
 const HEAD = 5;
@@ -45,7 +44,7 @@ export function extractText(
 
 /** Reads an imported item or a feed's entry, with an HTML body, a text body, or a title alone. */
 export function extractItem(item: Item, fetchedAt: string, boilerplate: Boilerplate): Extracted | Dropped {
-  const title = cleanTitle(item.title ?? "", { siteNames: [] }, boilerplate);
+  const title = withoutSite(collapse(item.title ?? ""), item.source ?? null);
   const lines = item.html ? linesOfBody(item.html, boilerplate) : item.text ? linesOfBody(item.text, boilerplate) : [];
   if (title === "" && lines.length === 0) return { dropped: "empty" };
   const written = [item.published, item.date].filter((value) => value !== null && value !== undefined);
@@ -56,7 +55,9 @@ export function extractItem(item: Item, fetchedAt: string, boilerplate: Boilerpl
       lines,
       removed: [],
       ...choosePublished(candidatesOf(written, "import", 1, fetchedAt)),
-      source: (lines.length > 0 ? plainSource(own, boilerplate) : null) ?? sourceName(item.source ?? "", boilerplate),
+      source:
+        (lines.length > 0 ? plainSource(own, boilerplate) : null) ??
+        (item.source ? collapse(item.source) || null : null),
       author: item.author ?? (lines.length > 0 ? plainAuthor(own, boilerplate) : null),
       canonicalUrl: item.url ?? null,
       rule: item.html ? "item-html" : item.text ? "item-text" : "item-title",
@@ -64,6 +65,13 @@ export function extractItem(item: Item, fetchedAt: string, boilerplate: Boilerpl
     },
     boilerplate,
   );
+}
+
+/** A feed's title is the article's own; only its source's name behind a bar or hyphen is taken off. */
+function withoutSite(title: string, source: string | null): string {
+  if (source === null || source === "" || !title.endsWith(source)) return title;
+  const rest = title.slice(0, -source.length);
+  return /[_|｜—-]\s?$/u.test(rest) ? rest.replace(/[\s_|｜—-]+$/u, "") || title : title;
 }
 
 const edges = (lines: Line[]): string[] =>

@@ -39,6 +39,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 /** The first time in a text, or of a whole value; epochs in seconds or milliseconds too. Null where none is possible. */
 export function parseTime(value: string, fetchedAt: string): WrittenTime | null {
   const text = value.trim();
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (day) return fromWall(Number(day[1]), Number(day[2]), Number(day[3]), [], fetchedAt, 0, value.length);
   if (/^\d{10}$/.test(text) || /^\d{13}$/.test(text)) {
     const epoch = text.length === 10 ? Number(text) * 1000 : Number(text);
     return checked(epoch, "second", false, fetchedAt, 0, value.length);
