@@ -140,7 +140,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     width,
     height,
     marginLeft: left,
-    marginRight: slanted ? 40 : 8,
+    marginRight: slanted ? 56 : 8,
     marginTop: slanted ? 84 : 34,
     marginBottom: 4,
     x: { domain: concerns.map(({ id }) => id), type: "band", padding: 0.04 },

@@ -5,6 +5,7 @@ import { colour, tierColour } from "./colours.ts";
 import { addDays, date, isUnfinished } from "./periods.ts";
 import { clipped, count, plain, weekName } from "./text.ts";
 import { tierLegend } from "./tiers.ts";
+import { type Week, weekFinding, weeksOf } from "./weeks.ts";
 
 interface Row {
   week: string;
@@ -23,9 +24,6 @@ interface Row {
 }
 
 const WEEKS = 52;
-const BEFORE = 8;
-/** A change smaller than this share is no news. */
-const NOTABLE = 0.2;
 
 /** Launches of the last year by week and tier, the largest of the busiest weeks named, with what was collected below. */
 export const chart = defineChart<Row>({
@@ -35,7 +33,7 @@ export const chart = defineChart<Row>({
   name: { zh: "每周发布", en: "Launches by week" },
   noun: { zh: "个发布", en: "launches" },
   count: (rows) => recent(rows).reduce((sum, row) => sum + row.launches, 0),
-  title: finding,
+  title: (rows, options) => weekFinding(recent(rows), options),
   subtitle: (rows, { lang }) => {
     const weeks = recent(rows);
     const [first, last] = [weeks[0]?.week ?? "", weeks.at(-1)?.week ?? ""];
@@ -65,87 +63,6 @@ function recent(rows: Row[]): Row[] {
   const last = rows.findLast((row) => row.items > 0)?.week_start ?? "";
   const first = last ? addDays(last, -7 * (WEEKS - 1)) : "";
   return rows.filter((row) => row.week_start >= first && row.week_start <= last);
-}
-
-interface Week {
-  week: string;
-  start: string;
-  end: string;
-  launches: number;
-  items: number;
-  row: Row;
-}
-
-function weeksOf(rows: Row[]): Week[] {
-  const weeks = new Map<string, Week>();
-  for (const row of rows) {
-    const week = weeks.get(row.week) ?? {
-      week: row.week,
-      start: row.week_start,
-      end: row.week_end,
-      launches: 0,
-      items: row.items,
-      row,
-    };
-    week.launches += row.launches;
-    weeks.set(row.week, week);
-  }
-  return [...weeks.values()];
-}
-
-function finding(rows: Row[], options: ChartOptions): string {
-  const { lang } = options;
-  const complete = weeksOf(recent(rows)).filter((week) => week.items > 0 && !isUnfinished(week.end, options));
-  const usual = median(complete.map((week) => week.items));
-  const at = complete.findLastIndex((week) => week.items >= usual / 2);
-  const last = complete[at];
-  const before = complete.slice(Math.max(0, at - BEFORE), at);
-  if (!last || before.length < BEFORE) {
-    const total = complete.reduce((sum, week) => sum + week.launches, 0);
-    return {
-      zh: `${complete.length} 个完整的周里共有 ${total} 个发布`,
-      en: `${total} launches in ${complete.length} complete weeks`,
-    }[lang];
-  }
-  const mean = sum(before, "launches") / BEFORE;
-  const raw = change(last.launches, mean);
-  const normalised = change(last.launches / last.items, sum(before, "launches") / sum(before, "items"));
-  const head = {
-    zh: `${weekName(last.week, "zh")}发布 ${last.launches} 个`,
-    en: `${last.launches} launches in ${weekName(last.week, "en")}`,
-  }[lang];
-  const average = count(mean, lang, 1);
-  if (raw === 0)
-    return {
-      zh: `${head}，与此前八周的均值 ${average} 个相当`,
-      en: `${head}, as in the eight weeks before (${average} a week)`,
-    }[lang];
-  const told = {
-    zh: `${head}，${raw > 0 ? "多" : "少"}于此前八周的均值 ${average} 个`,
-    en: `${head}, ${raw > 0 ? "more" : "fewer"} than in the eight weeks before (${average} a week)`,
-  }[lang];
-  if (raw === normalised) return told;
-  return (
-    told +
-    {
-      zh: "，但收录量也变了，按条目折算并无此变化",
-      en: "; but coverage changed too: per item collected there is no such change",
-    }[lang]
-  );
-}
-
-const sum = (weeks: Week[], field: "launches" | "items"): number =>
-  weeks.reduce((total, week) => total + week[field], 0);
-
-/** A week in which far less was collected than usual can carry no finding. */
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function change(now: number, before: number): -1 | 0 | 1 {
-  if (before === 0) return now > 0 ? 1 : 0;
-  const ratio = now / before - 1;
-  return ratio > NOTABLE ? 1 : ratio < -NOTABLE ? -1 : 0;
 }
 
 function bars(rows: Row[], options: ChartOptions, width: number, height: number): Element {
@@ -192,9 +109,9 @@ function bars(rows: Row[], options: ChartOptions, width: number, height: number)
 }
 
 /** Names over the busiest weeks, as many as stand clear of each other. */
-function names(weeks: Week[], { lang }: ChartOptions, width: number): Plot.Markish[] {
+function names(weeks: Week<Row>[], { lang }: ChartOptions, width: number): Plot.Markish[] {
   const room = Math.max(6, Math.ceil(weeks.length / (width / 118)));
-  const named: Week[] = [];
+  const named: Week<Row>[] = [];
   const candidates = weeks.filter((week) => week.launches >= 3 && (week.row.largest_articles ?? 0) > 0);
   for (const week of candidates.sort((a, b) => b.launches - a.launches)) {
     const clear = named.every(
@@ -202,12 +119,12 @@ function names(weeks: Week[], { lang }: ChartOptions, width: number): Plot.Marki
     );
     if (clear && named.length < 7) named.push(week);
   }
-  const middle = (week: Week) => date(addDays(week.start, 3));
+  const middle = (week: Week<Row>) => date(addDays(week.start, 3));
   return [
     Plot.text(named, {
       x: middle,
       y: "launches",
-      text: (week: Week) => clipped(plain(week.row.largest_model ?? ""), 112, 12),
+      text: (week: Week<Row>) => clipped(plain(week.row.largest_model ?? ""), 112, 12),
       dy: -8,
       fill: colour("ink"),
       fontWeight: 700,
@@ -216,7 +133,7 @@ function names(weeks: Week[], { lang }: ChartOptions, width: number): Plot.Marki
     Plot.text(named, {
       x: middle,
       y: "launches",
-      text: (week: Week) =>
+      text: (week: Week<Row>) =>
         clipped(plain((lang === "zh" ? week.row.largest_vendor : week.row.largest_vendor_en) ?? ""), 112, 11),
       dy: -22,
       fontSize: 11,
@@ -247,20 +164,20 @@ function collected(rows: Row[], options: ChartOptions, width: number, height: nu
         fill: colour("muted"),
       }),
       Plot.rectY(weeks, {
-        x1: (week: Week) => date(week.start),
-        x2: (week: Week) => date(addDays(week.start, 7)),
+        x1: (week: Week<Row>) => date(week.start),
+        x2: (week: Week<Row>) => date(addDays(week.start, 7)),
         y: "items",
         fill: colour("none"),
-        fillOpacity: (week: Week) => (isUnfinished(week.end, options) ? 0.4 : 1),
+        fillOpacity: (week: Week<Row>) => (isUnfinished(week.end, options) ? 0.4 : 1),
         insetLeft: 1,
         insetRight: 1,
-        title: (week: Week) => `${weekName(week.week, options.lang)} · ${count(week.items, options.lang)}`,
+        title: (week: Week<Row>) => `${weekName(week.week, options.lang)} · ${count(week.items, options.lang)}`,
       }),
     ],
   });
 }
 
-const domain = (weeks: Week[]): [Date, Date] => [
+const domain = (weeks: Week<Row>[]): [Date, Date] => [
   date(weeks[0]?.start ?? "2023-01-02"),
   date(addDays(weeks.at(-1)?.start ?? "2023-01-02", 7)),
 ];

@@ -141,7 +141,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     marginBottom: 18,
     x: { type: "utc", axis: null },
     y: { domain: [0, top * 1.35], axis: null, clamp: true },
-    fx: { axis: null, padding: 0.16, domain: [...Array(wide).keys()] },
+    fx: { axis: null, padding: wide === 2 ? 0.28 : 0.16, domain: [...Array(wide).keys()] },
     fy: { axis: null, padding: 0.24 },
     marks: [
       Plot.areaY(shown, { ...facet, x, y1: "share_low", y2: "share_high", z: "value", fill: shade, fillOpacity: 0.18 }),

@@ -1,12 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import { timeAxis } from "./axes.ts";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
+import { apart, type Claim, claimList, LINE, VERDICTS, type Verdict, verdictColour } from "./claim-marks.ts";
 import { colour, tierColour } from "./colours.ts";
 import { date, isUnfinished } from "./periods.ts";
-import { clipped, count, dayName, monthName, plain, sentence, speaker } from "./text.ts";
+import { count, monthName, plain } from "./text.ts";
 import { tierLegend, tierName } from "./tiers.ts";
 
-interface Row {
+interface Row extends Claim {
   kind: "launches" | "claim";
   day: string;
   month: string;
@@ -14,31 +15,7 @@ interface Row {
   tier_zh: string;
   tier_en: string;
   cumulative: number;
-  claim_id: string;
-  text_zh: string;
-  text_en: string;
-  said_by: string;
-  claimed: number;
-  comparison: string;
-  filed: boolean;
-  level: number;
-  found: number;
-  possible: number;
-  verdict: "supported" | "contradicted" | "cannot_be_decided";
-  verdict_zh: string;
-  verdict_en: string;
 }
-
-const LINE = 21;
-const VERDICTS = {
-  supported: { zh: "成立", en: "supported" },
-  contradicted: { zh: "不成立", en: "contradicted" },
-  cannot_be_decided: { zh: "无法判定", en: "cannot be decided" },
-};
-const verdictColour = (verdict: Row["verdict"]): string =>
-  colour(
-    { supported: "third", contradicted: "alert", cannot_be_decided: "muted" }[verdict] as "third" | "alert" | "muted",
-  );
 
 /** The pyramid as it grew: launches in China added up by tier, the claims about them as marks, each with its verdict. */
 export const chart = defineChart<Row>({
@@ -63,7 +40,7 @@ export const chart = defineChart<Row>({
       .filter(([verdict]) => claimsOf(rows).some((claim) => claim.verdict === verdict))
       .map(([verdict, name]) => ({
         label: { zh: `说法${name.zh}`, en: `claim ${name.en}` }[options.lang],
-        colour: verdictColour(verdict as Row["verdict"]),
+        colour: verdictColour(verdict as Verdict),
         shape: "dot" as const,
       })),
   ],
@@ -73,7 +50,7 @@ export const chart = defineChart<Row>({
     const growth = { svg: draw(rows, options, area), height: area.height + 6 };
     if (!claims.length) return [growth];
     const height = claims.length * LINE + 8;
-    return [growth, { svg: list(claims, options, { width: area.width, height }), height }];
+    return [growth, { svg: claimList(claims, options, { width: area.width, height }), height }];
   },
 });
 
@@ -100,8 +77,8 @@ function finding(rows: Row[], options: ChartOptions): string {
     en: `${count(total, "en")} launches known in China, ${share}% of them ${tierName(rows, largest.tier, options)}`,
   }[lang];
   if (!claims.length) return head;
-  const of = (verdict: Row["verdict"]) => claims.filter((claim) => claim.verdict === verdict).length;
-  const parts = (Object.keys(VERDICTS) as Row["verdict"][])
+  const of = (verdict: Verdict) => claims.filter((claim) => claim.verdict === verdict).length;
+  const parts = (Object.keys(VERDICTS) as Verdict[])
     .filter((verdict) => of(verdict) > 0)
     .map(
       (verdict) =>
@@ -111,29 +88,6 @@ function finding(rows: Row[], options: ChartOptions): string {
     zh: `${head}；${claims.length} 个说法中，${parts.join("、")}`,
     en: `${head}; of ${claims.length} claims, ${parts.join(", ")}`,
   }[lang];
-}
-
-interface Mark extends Row {
-  number: number;
-  /** Where the mark stands clear of the others, in pixels off its place. */
-  dx: number;
-  dy: number;
-}
-
-const ASIDE = [0, 1, -1, 2].flatMap((right) => [0, -1, -2].map((down) => ({ dx: right * 22, dy: down * 22 })));
-
-/** Marks that would cover one another are moved aside, the nearest free place first. */
-function apart(claims: Row[], place: (claim: Row) => { x: number; y: number }): Mark[] {
-  const taken: { x: number; y: number }[] = [];
-  const offsets = [...ASIDE].sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy));
-  return claims.map((claim, at) => {
-    const { x, y } = place(claim);
-    const free = (offset: { dx: number; dy: number }) =>
-      taken.every((other) => Math.hypot(other.x - x - offset.dx, other.y - y - offset.dy) >= 20);
-    const offset = offsets.find(free) ?? { dx: 0, dy: 0 };
-    taken.push({ x: x + offset.dx, y: y + offset.dy });
-    return { ...claim, number: at + 1, ...offset };
-  });
 }
 
 function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
@@ -206,52 +160,6 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
           fontSize: 11,
         }),
       ]),
-    ],
-  });
-}
-
-/** The claims in words, numbered as in the drawing. */
-function list(claims: Row[], options: ChartOptions, { width, height }: Area): Element {
-  const { lang } = options;
-  const verdict = { zh: 70, en: 120 }[lang];
-  const found = { zh: 110, en: 110 }[lang];
-  const line = (claim: Row, at: number) =>
-    `${at + 1}  ${speaker(claim.said_by, lang)}${{ zh: "：", en: ": " }[lang]}${sentence(lang === "zh" ? claim.text_zh : claim.text_en)}`;
-  const column = (text: (claim: Row, at: number) => string, x: number, more: Plot.TextOptions = {}) =>
-    Plot.text(claims, {
-      x: () => x,
-      y: (_: Row, at: number) => at,
-      text: (claim: Row, at: number) => text(claim, at),
-      textAnchor: "start",
-      fontSize: 12.5,
-      fill: colour("ink"),
-      ...more,
-    });
-  return Plot.plot({
-    document: options.document,
-    width,
-    height,
-    margin: 0,
-    marginTop: 14,
-    marginBottom: 8,
-    x: { domain: [0, width], axis: null },
-    y: { domain: [0, Math.max(1, claims.length - 1)], axis: null, reverse: true },
-    marks: [
-      column((claim, at) => clipped(line(claim, at), width - verdict - found - 12, 12.5), 0, {
-        title: (claim: Row) => `${dayName(claim.day, lang)} · ${plain(lang === "zh" ? claim.text_zh : claim.text_en)}`,
-      }),
-      column(
-        (claim) => {
-          const range = claim.possible ? `${claim.found}–${claim.found + claim.possible}` : String(claim.found);
-          return { zh: `数到 ${range}`, en: `found ${range}` }[lang];
-        },
-        width - verdict - found,
-        { fill: colour("muted") },
-      ),
-      column((claim) => (lang === "zh" ? claim.verdict_zh : claim.verdict_en), width - verdict, {
-        fontWeight: 700,
-        fill: (claim: Row) => verdictColour(claim.verdict),
-      }),
     ],
   });
 }
