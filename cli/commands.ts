@@ -104,4 +104,9 @@ export const COMMANDS: CommandEntry[] = [
     summary: { en: "say of each pair of items whether one reprints the other", zh: "判断成对条目是否互为转载" },
     load: () => import("./commands/cluster-pairs.ts"),
   },
+  {
+    name: "doctor",
+    summary: { en: "check the installation and its data", zh: "检查安装与数据" },
+    load: () => import("./commands/doctor.ts"),
+  },
 ];

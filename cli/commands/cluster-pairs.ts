@@ -1,11 +1,19 @@
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { z } from "zod";
 import { EXIT, messageOf } from "../../pipeline/errors.ts";
+import { loadHeadlineModel } from "../../pipeline/stages/cluster/model.ts";
 import { relatePair } from "../../pipeline/stages/cluster/pairs.ts";
 import type { CliContext } from "../context.ts";
+import { shipped } from "../paths.ts";
 
-const Side = z.object({ title: z.string().nullish(), text: z.string().nullish(), published: z.string().nullish() });
+const Side = z.object({
+  title: z.string().nullish(),
+  text: z.string().nullish(),
+  published: z.string().nullish(),
+  source: z.string().nullish(),
+});
 const Pair = z.object({ n: z.union([z.string(), z.number()]), a: Side, b: Side });
 
 export function register(program: Command, context: CliContext): void {
@@ -24,6 +32,7 @@ export function register(program: Command, context: CliContext): void {
       `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide cluster-pairs < pairs.jsonl > relations.jsonl`,
     )
     .action(async () => {
+      const model = await loadHeadlineModel(join(shipped.model, "headlines.json"));
       let number = 0;
       for await (const line of createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
         context.signal.throwIfAborted();
@@ -33,7 +42,7 @@ export function register(program: Command, context: CliContext): void {
         if (typeof pair === "string") {
           context.err(`${text({ en: `line ${number} is left out: ${pair}`, zh: `跳过第 ${number} 行:${pair}` })}\n`);
           context.exitWith(EXIT.partial);
-        } else context.out(`${JSON.stringify({ n: pair.n, relation: relatePair(pair.a, pair.b) })}\n`);
+        } else context.out(`${JSON.stringify({ n: pair.n, relation: relatePair(pair.a, pair.b, model) })}\n`);
       }
     });
 }

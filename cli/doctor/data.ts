@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { INDEX } from "../../crawlers/archive/read.ts";
+import { verifyArchive } from "../../crawlers/archive/verify.ts";
+import { readSourceRuns } from "../../crawlers/health.ts";
+import { ModeltideError, messageOf } from "../../pipeline/errors.ts";
+import { loadLexicon } from "../../pipeline/lexicon.ts";
+import { runChecks } from "../../pipeline/store/checks.ts";
+import { loadMigrations, openDatabase, rows } from "../../pipeline/store/database.ts";
+import type { CliContext } from "../context.ts";
+import { type DataPaths, shipped } from "../paths.ts";
+import { type Finding, same } from "./finding.ts";
+
+/** The lexicon's files load and fit together. */
+export async function checkLexicon({ text }: CliContext): Promise<Finding[]> {
+  try {
+    const { vendors, models } = await loadLexicon(shipped.lexicon);
+    return [{ area: "lexicon", what: same(`${vendors.length} vendors, ${models.length} models`), state: "fine" }];
+  } catch (error) {
+    const what = error instanceof ModeltideError ? text(error.text) : messageOf(error);
+    const advice = {
+      en: "mend the line, or restore the file with git checkout",
+      zh: "请改正该行，或用 git checkout 恢复文件",
+    };
+    return [{ area: "lexicon", what: same(what), state: "error", advice }];
+  }
+}
+
+/** Every archived record reads and has its digest. */
+export function checkArchive({ archive }: DataPaths, context: CliContext): Finding[] {
+  if (!existsSync(join(archive, INDEX))) {
+    const what = { en: "no archive yet", zh: "还没有档案" };
+    const advice = {
+      en: "run `modeltide weekly`, `crawl` or `import`",
+      zh: "请运行 modeltide weekly、crawl 或 import",
+    };
+    return [{ area: "archive", what, state: "warning", advice }];
+  }
+  const { files, records, bytes, damage } = verifyArchive(archive, { signal: context.signal });
+  const what = same(`${files} WARC, ${records} records, ${(bytes / 1e6).toFixed(1)} MB, ${damage.length} damaged`);
+  if (!damage.length) return [{ area: "archive", what, state: "fine" }];
+  const advice = {
+    en: "`modeltide archive verify` names the places; the next crawl mends a torn end and fetches anew what is lost",
+    zh: "modeltide archive verify 会列出位置；下次采集会修复残尾并重新抓取缺失的内容",
+  };
+  return [{ area: "archive", what, state: "error", advice }];
+}
+
+/** The database opens, is of this version, and passes the checks of a build. */
+export async function checkStore({ database }: DataPaths, { text }: CliContext): Promise<Finding[]> {
+  const build = { en: "run `modeltide build`", zh: "请运行 modeltide build" };
+  if (!existsSync(database)) {
+    return [{ area: "store", what: { en: "no database yet", zh: "还没有数据库" }, state: "warning", advice: build }];
+  }
+  try {
+    const opened = await openDatabase(database, "read");
+    try {
+      const applied = await rows<{ name: string; digest: string }>(
+        opened.connection,
+        "SELECT name, digest FROM main.migrations ORDER BY name",
+      );
+      const known = await loadMigrations(shipped.migrations);
+      const current =
+        known.length === applied.length && known.every(({ digest }, at) => applied[at]?.digest === digest);
+      const version: Finding = {
+        area: "store",
+        what: same(`schema ${applied.at(-1)?.name ?? "?"}`),
+        state: current ? "fine" : "warning",
+        ...(current ? {} : { advice: build }),
+      };
+      const checks = await runChecks(opened.connection, shipped.checks);
+      return [version, ...checks.filter(({ offending }) => offending > 0).map(checkFinding)];
+    } finally {
+      opened.close();
+    }
+  } catch (error) {
+    const what = error instanceof ModeltideError ? text(error.text) : messageOf(error);
+    const advice = { en: "run `modeltide build --fresh`", zh: "请运行 modeltide build --fresh" };
+    return [{ area: "store", what: same(what), state: "error", advice }];
+  }
+}
+
+const checkFinding = (check: { name: string; severity: "error" | "warning"; offending: number }): Finding => ({
+  area: "store",
+  what: same(`${check.name}: ${check.offending}`),
+  state: check.severity,
+  advice: {
+    en: `pipeline/store/checks/${check.name}.sql says what the rule is and lists the rows`,
+    zh: `规则与查询见 pipeline/store/checks/${check.name}.sql`,
+  },
+});
+
+/** How each source's last crawl ended. */
+export async function checkSourceHealth({ archive }: DataPaths): Promise<Finding[]> {
+  const last = new Map((await readSourceRuns(archive)).map((run) => [run.sourceId, run]));
+  const bad = [...last.values()].filter(({ state }) => state !== "fine");
+  const fine: Finding = {
+    area: "sources",
+    what: same(`${last.size - bad.length} of ${last.size} fine at their last crawl`),
+    state: "fine",
+  };
+  return [
+    fine,
+    ...bad.map(
+      (run): Finding => ({
+        area: "sources",
+        what: same(`${run.sourceId}: ${run.state}${run.message ? `, ${run.message}` : ""}`),
+        state: "warning",
+        advice: {
+          en: `\`modeltide sources check ${run.sourceId}\` compares it with its definition`,
+          zh: `modeltide sources check ${run.sourceId} 可与定义比较`,
+        },
+      }),
+    ),
+  ];
+}
