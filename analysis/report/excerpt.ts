@@ -34,8 +34,9 @@ export function excerptOf(text: string, labels: SeenLabel[]): Piece[] {
   const pieces: Piece[] = [];
   let length = 0;
   let last = 0;
-  for (const { start, end } of windows) {
+  for (const { start, end: until } of windows) {
     if (length >= LONGEST_EXCERPT || pieces.length >= MOST_PIECES) break;
+    const end = Math.min(until, start + LONGEST_EXCERPT - length);
     if (start > last) pieces.push({ text: "…" });
     pieces.push(...cut(chars, found, start, end));
     length += end - start;

@@ -29,8 +29,8 @@ export class Store {
     await appendRows(this.#database.connection, table, list);
   }
 
-  query<T = Record<string, unknown>>(sql: string): Promise<T[]> {
-    return rows<T>(this.#database.connection, sql);
+  query<T = Record<string, unknown>>(sql: string, values: (string | number | boolean | null)[] = []): Promise<T[]> {
+    return rows<T>(this.#database.connection, sql, values);
   }
 
   close(): void {

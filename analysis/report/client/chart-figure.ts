@@ -82,6 +82,8 @@ function tools(chart: ChartDefinition, view: View, options: ChartOptions): HTMLE
 /** The drawing as elements of this page. It is our own text, made of escaped data; it brings no script and no style. */
 function parse(svg: string): Element {
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  // Plot names groups that have no role; screen readers may not be given such names.
+  for (const group of parsed.querySelectorAll("g[aria-label]:not([role])")) group.removeAttribute("aria-label");
   return document.importNode(parsed, true);
 }
 
@@ -94,8 +96,9 @@ function makeReachable(picture: HTMLElement, view: View): void {
   for (const mark of marks) {
     mark.setAttribute("role", "link");
     mark.setAttribute("tabindex", "-1");
-    const label = mark.getAttribute("aria-label") ?? mark.querySelector("title")?.textContent ?? describe(mark);
-    mark.setAttribute("aria-label", label);
+    const label = mark.querySelector("title")?.textContent ?? describe(mark);
+    // A mark that is text names itself.
+    if (mark.localName !== "text") mark.setAttribute("aria-label", label);
   }
   marks[0]?.setAttribute("tabindex", "0");
   const follow = (target: EventTarget | null) => {
