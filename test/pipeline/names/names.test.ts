@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { loadLexicon } from "../../../pipeline/lexicon.ts";
+import { createSegmenter } from "../../../pipeline/stages/segment/index.ts";
+import { createNameFinder, evidenceOf } from "../../../pipeline/stages/tag/names/index.ts";
+import { lexiconFolder, MODELS } from "../lexicon/folder.ts";
+
+const models = `${MODELS}Vega,acme,application,,assistant,织女星,,public\n`;
+const lexicon = await loadLexicon(lexiconFolder({ "models.csv": models }));
+const finder = createNameFinder(lexicon, createSegmenter(lexicon));
+const find = (title: string, text = "") => finder.find({ id: "a", title, text, published: null, source: null });
+const listed = (title: string) =>
+  find(title)
+    .hits.filter(({ rule }) => rule.startsWith("lexicon"))
+    .map(({ kind, id, version }) => `${kind} ${id}${version ? ` ${version}` : ""}`);
+const unlisted = (title: string, kind: "vendor" | "model") =>
+  find(title)
+    .hits.filter((hit) => hit.kind === kind && hit.rule.startsWith("pattern"))
+    .map(({ written }) => written);
+
+describe("names of the lexicon", () => {
+  it.each([
+    ["阿克米发布晨星2.5-72B", ["vendor acme", "model 晨星 2.5-72B"]],
+    ["ACME智能 推出 晨星大模型 4.0 Turbo", ["vendor acme", "model 晨星 4.0 Turbo"]],
+    ["Orbit-4o mini 上线", ["model Orbit 4o mini"]],
+    ["Orbit Code发布", ["model Orbit Code"]],
+    ["织女星3月上线新功能", ["model Vega"]],
+    ["Vega 发布 2026.4.9", ["model Vega 2026.4.9"]],
+  ])("finds in %s what it names and the version", (title, expected) => {
+    expect(listed(title)).toEqual(expected);
+  });
+
+  it("is less sure of a form that may be a common word", () => {
+    const [hit] = find("小山发布山泉").hits;
+    expect(hit).toMatchObject({ id: "hill", rule: "lexicon:ambiguous" });
+    expect(hit?.score).toBeLessThan(0.6);
+  });
+
+  it("reads a text that only repeats the title once", () => {
+    expect(find("阿克米发布晨星", "阿克米发布晨星 ").hits.filter(({ field }) => field === "text")).toEqual([]);
+  });
+
+  it("says where a name stands in code points of its field", () => {
+    const found = find("😀", "😀阿克米发布晨星");
+    const hit = found.hits.find(({ id }) => id === "acme");
+    expect(hit && evidenceOf(found, hit)).toEqual({ field: "text", start: 1, end: 4, rule: "lexicon" });
+  });
+});
+
+describe("names that no list has", () => {
+  it.each([
+    ["蓝杉智能发布新模型", "蓝杉智能"],
+    ["杉树湾推出聊天助手", "杉树湾"],
+    ["Nimbus Works 发布新模型", "Nimbus Works"],
+    ["「杉海」完成数千万元融资", "杉海"],
+  ])("proposes the organisation in %s", (title, name) => {
+    expect(unlisted(title, "vendor")).toContain(name);
+  });
+
+  it.each([
+    ["阿克米推出NimbusChat", "NimbusChat"],
+    ["阿克米发布“银河”大模型", "银河"],
+    ["阿克米发布银河大模型", "银河大模型"],
+    ["Vega Canvas 上线", "Vega Canvas"],
+    ["阿克米开源 Zeta-7B-Instruct", "Zeta-7B-Instruct"],
+  ])("proposes the model in %s", (title, name) => {
+    expect(unlisted(title, "model")).toContain(name);
+  });
+
+  it("proposes no address, no lone common word and no part of a sentence", () => {
+    expect(unlisted("阿克米上线AI API,见 https://acme.example/Foo", "model")).toEqual([]);
+    expect(unlisted("我们为什么不用它", "vendor")).toEqual([]);
+  });
+});
