@@ -63,7 +63,7 @@ function report(error: unknown, context: CliContext): number {
     );
     return EXIT.interrupted;
   }
-  if ((error as NodeJS.ErrnoException)?.code === "ENOSPC") {
+  if (isDiskFull(error)) {
     context.err(
       `${context.text({ en: "the disk is full; free some space and run again", zh: "磁盘已满;请腾出空间后重试" })}\n`,
     );
@@ -75,6 +75,12 @@ function report(error: unknown, context: CliContext): number {
   }
   context.err(`modeltide: ${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   return EXIT.unexpected;
+}
+
+/** Node says it by a code, DuckDB in its message. */
+function isDiskFull(error: unknown): boolean {
+  if ((error as NodeJS.ErrnoException | null)?.code === "ENOSPC") return true;
+  return error instanceof Error && /No space left on device|ENOSPC/.test(`${error.message} ${String(error.cause)}`);
 }
 
 /** The context of a real process. Ctrl-C asks for an orderly end; a second one ends at once. */

@@ -10,7 +10,7 @@ import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts
 import { type IngestCounts, ingest, restoreTaggerLabels } from "./store/ingest.ts";
 import { launchStore } from "./store/launches.ts";
 import { acquireLock } from "./store/lock.ts";
-import { prepareNext, publish } from "./store/publish.ts";
+import { discardNext, prepareNext, publish } from "./store/publish.ts";
 import { loadReference, type SourceRun } from "./store/reference.ts";
 import { installViews, type ViewFile } from "./store/views.ts";
 import { type CapturedRecord, EXIT, StopError, type TagInput, type Tags } from "./types.ts";
@@ -78,6 +78,9 @@ export async function build(options: BuildOptions): Promise<BuildSummary> {
     }
     publish(files);
     return summary;
+  } catch (error) {
+    discardNext(options.database);
+    throw error;
   } finally {
     release();
   }

@@ -12,12 +12,19 @@ export interface BuildFiles {
  * What an earlier build left behind when it died is removed.
  */
 export function prepareNext(published: string, fresh: boolean): BuildFiles {
-  const next = `${published}.next`;
-  rmSync(next, { force: true });
-  rmSync(`${next}.wal`, { force: true });
+  discardNext(published);
+  const next = nextOf(published);
   if (!fresh && existsSync(published)) copyFileSync(published, next);
   return { published, next };
 }
+
+/** Removes what a build that failed or died left beside the published file. */
+export function discardNext(published: string): void {
+  rmSync(nextOf(published), { force: true });
+  rmSync(`${nextOf(published)}.wal`, { force: true });
+}
+
+const nextOf = (published: string): string => `${published}.next`;
 
 /** Puts the finished file in the published one's place: synced first, then renamed, so that a crash leaves one whole. */
 export function publish({ published, next }: BuildFiles): void {
