@@ -1,5 +1,5 @@
 import { isTag, isText } from "domhandler";
-import { type ChildNode, collapse, type Element, parentOf } from "./dom.ts";
+import { type ChildNode, collapse, type Element, parentOf, ROOT } from "./dom.ts";
 import type { HidingOf } from "./hidden.ts";
 
 export type BlockKind = "text" | "heading" | "caption" | "code" | "item" | "cell";
@@ -32,6 +32,7 @@ export interface Block {
 
 const BLOCKS = new Set(
   (
+    `${ROOT} ` +
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form " +
     "h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
   ).split(" "),

@@ -3,10 +3,14 @@ import type { Boilerplate } from "./boilerplate.ts";
 import { contains, type Element, parentOf } from "./dom.ts";
 import type { RoleBook } from "./words.ts";
 
-/** Where an article's text lies: its containers, and the positions of the first and the last line inside them. */
+/**
+ * Where an article's text lies: its containers, the positions of the first and the last line inside them, and of the
+ * first paragraph: title and byline often stand in the same box.
+ */
 export interface Region {
   elements: Element[];
   first: number;
+  begin: number;
   last: number;
 }
 
@@ -66,7 +70,10 @@ export function regionOf(blocks: Block[], elements: Element[]): Region | null {
   const inside = blocks.flatMap((block, at) =>
     elements.some((element) => contains(element, block.element)) ? [at] : [],
   );
-  return inside.length === 0 ? null : { elements, first: inside[0] ?? 0, last: inside.at(-1) ?? 0 };
+  const [first] = inside;
+  if (first === undefined) return null;
+  const begin = inside.find((at) => !blocks[at]?.hiddenBy && proseOf(blocks[at] as Block) > 0) ?? first;
+  return { elements, first, begin, last: inside.at(-1) ?? first };
 }
 
 /** How much a line speaks for prose (above 0) or for navigation (below), about one point a character. */

@@ -12,13 +12,18 @@ export interface ChosenText {
   rule: string;
 }
 
-/** The fullest text: the visible one unless the page's scripts hold clearly more of the same article. */
+/**
+ * The fullest text: the visible one unless the page's scripts hold clearly more of the same article. A body that a rule
+ * points at in the scripts (`pointed`) is taken as it is.
+ */
 export function chooseText(
   visible: { lines: Line[]; removed: Removed[] },
   state: { body: string | null; chars: number } | null,
   articleBody: string | null,
+  pointed: boolean,
   boilerplate: Boilerplate,
 ): ChosenText {
+  if (pointed && state?.body) return { lines: linesOfBody(state.body, boilerplate), removed: [], rule: "state" };
   const seen = prose(visible.lines);
   if (state?.body && state.chars > seen * 1.3 + 40) {
     const lines = linesOfBody(state.body, boilerplate);
@@ -32,7 +37,7 @@ export function chooseText(
 /** The lines of a piece of HTML, or of plain text where it has no tags. */
 export function linesOfBody(body: string, boilerplate: Boilerplate): Line[] {
   if (!/<[a-z!/]/i.test(body)) return linesOfText(body);
-  const page = parsePage(`<div>${body}</div>`);
+  const page = parsePage(body);
   const blocks = blocksOf(page.roots, hidingOf(page.elements, boilerplate));
   return blocks.filter((block) => block.hiddenBy === null).map(lineOf);
 }

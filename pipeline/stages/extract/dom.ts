@@ -5,6 +5,8 @@ export type { ChildNode, Element } from "domhandler";
 
 /** Elements nested deeper than this are left out and their text is given to the element above, as browsers do. */
 const DEEPEST = 400;
+/** The element around the whole page: what stands outside `<body>`, or without one, has a container too. */
+export const ROOT = "x-page";
 /** Characters of HTML that are read of one page; the rest is left. */
 export const LONGEST_PAGE = 6_000_000;
 /** Nodes that are kept of one page; the rest is left. */
@@ -26,6 +28,7 @@ export interface Page {
 export function parsePage(html: string): Page {
   const handler = new BoundedHandler();
   const parser = new Parser(handler);
+  parser.write(`<${ROOT}>`);
   parser.write(html.length > LONGEST_PAGE ? html.slice(0, LONGEST_PAGE) : html);
   parser.end();
   return { document: handler.root, roots: handler.dom, elements: handler.elements, nodes: handler.nodes };
@@ -111,6 +114,8 @@ export function collapse(text: string): string {
 export function decodeReferences(text: string): string {
   if (!text.includes("&")) return text;
   return parsePage(text)
-    .roots.map((root) => (root instanceof Text ? root.data : ""))
+    .elements.slice(0, 1)
+    .flatMap((root) => root.children)
+    .map((child) => (child instanceof Text ? child.data : ""))
     .join("");
 }

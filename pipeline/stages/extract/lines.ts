@@ -100,7 +100,7 @@ export function lineOf(block: Block): Line {
 
 /** The lines around a body; `titleAt` is -1 where the title is not visible. */
 export function surroundingsOf(blocks: Block[], titleAt: number, region: Region | null): Surroundings {
-  const start = region?.first ?? blocks.length;
+  const start = region?.begin ?? blocks.length;
   const from = titleAt >= 0 && titleAt < start ? Math.max(0, titleAt - ABOVE_TITLE) : Math.max(0, start - BELOW_TITLE);
   const seen = (block: Block, at: number) => block.hiddenBy === null && at !== titleAt;
   const near = blocks.map((block, at) => ({ block, at })).slice(from, start);
@@ -108,7 +108,7 @@ export function surroundingsOf(blocks: Block[], titleAt: number, region: Region 
     .filter(({ block, at }) => seen(block, at) && (at <= from + BELOW_TITLE || at >= start - BEFORE_BODY))
     .map(({ block }) => block);
   if (!region) return { head, edges: [], tail: [] };
-  const own = blocks.slice(region.first, region.last + 1).filter((block, at) => seen(block, at + region.first));
+  const own = blocks.slice(start, region.last + 1).filter((block, at) => seen(block, at + start));
   const tail = blocks.slice(region.last + 1, region.last + 1 + BEHIND_BODY).filter((block) => block.hiddenBy === null);
   return { head, edges: own.length <= 2 * EDGE ? own : [...own.slice(0, EDGE), ...own.slice(-EDGE)], tail };
 }

@@ -155,7 +155,7 @@ class LiteralReader {
   }
 }
 
-const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "", b: "", f: "", v: "", "0": "" };
+const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", "0": "\0" };
 
 function unescaped(raw: string): string {
   return raw.replace(

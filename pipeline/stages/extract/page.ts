@@ -50,14 +50,14 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
 
   const early = ruled?.title ? { text: ruled.title, at: -1 } : titleOf(blocks, metadata, -1, boilerplate);
   const region = ruled ? regionOf(blocks, ruled.bodies) : findBody(blocks, early.at, roles, boilerplate);
-  const found = region && !ruled ? titleOf(blocks, metadata, region.first, boilerplate) : early;
+  const found = region && !ruled ? titleOf(blocks, metadata, region.begin, boilerplate) : early;
   const visibleTitle = ruled?.title ?? (found.at >= 0 ? found.text : (hints.title ?? found.text));
   const around = surroundingsOf(blocks, found.at, region);
   const visible = region ? articleLines(blocks, region, roles, boilerplate) : { lines: [], removed: [] };
   const state = ruled
     ? ruled.state
     : articleInState(page.elements, [visibleTitle, metadata.documentTitle], boilerplate);
-  const chosen = chooseText(visible, state, metadata.articleBody, boilerplate);
+  const chosen = chooseText(visible, state, metadata.articleBody, Boolean(ruled?.state), boilerplate);
   const lead = ruled ? ruledLead(ruled) : chosen.rule === "generic" ? leadOf(around.head, chosen.lines) : [];
   const unseen = !ruled?.title && found.at < 0;
   const title = cleanTitle((unseen && state?.title) || visibleTitle, metadata, boilerplate);

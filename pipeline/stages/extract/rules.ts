@@ -3,7 +3,7 @@ import type { AnyNode } from "domhandler";
 import type { ExtractRule } from "../../types.ts";
 import type { Boilerplate } from "./boilerplate.ts";
 import { contains, type Element, type Page, parentOf, textOf } from "./dom.ts";
-import { embeddedData, type StateArticle, stateArticles } from "./state.ts";
+import { articleOf, embeddedData, type StateArticle } from "./state.ts";
 
 /** What a source's rule found. Texts as written. */
 export interface RuleResult {
@@ -112,8 +112,8 @@ function stateOf(
       source: at(rule.source),
       author: at(rule.author),
     };
-    const [article] = stateArticles([{ value: object }], boilerplate.state);
-    if (article?.body) return article;
+    const article = articleOf(object, boilerplate.state, 1);
+    if (article.body) return article;
   }
   return null;
 }

@@ -155,7 +155,8 @@ export function stateArticles(roots: { value: unknown }[], keys: Boilerplate["st
   return found;
 }
 
-function articleOf(object: Record<string, unknown>, keys: Boilerplate["state"]): StateArticle {
+/** What an object says of an article; texts of fewer Chinese characters than `least` are no body. */
+export function articleOf(object: Record<string, unknown>, keys: Boilerplate["state"], least = 40): StateArticle {
   const article: StateArticle = { title: null, body: null, published: [], source: null, author: null, chars: 0 };
   const times: [number, string][] = [];
   const order = [...keys.published];
@@ -167,7 +168,7 @@ function articleOf(object: Record<string, unknown>, keys: Boilerplate["state"]):
     if (keys.body.has(name)) {
       const body = bodyText(value);
       const chars = body ? (body.match(/[\u4e00-\u9fff]/g)?.length ?? 0) : 0;
-      if (chars >= 40 && chars > article.chars) Object.assign(article, { body, chars });
+      if (chars >= least && chars > article.chars) Object.assign(article, { body, chars });
     }
     const short = plain(value);
     if (short === null) continue;

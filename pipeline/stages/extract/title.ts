@@ -17,17 +17,17 @@ const MARKS = /^(?:原创|转载|独家|置顶|推荐|专题|图集|视频|快�
 
 /**
  * The article's title: the visible heading that the page's own titles bear out, without site and channel.
- * `bodyAt` is where the body begins among the blocks, -1 while that is unknown.
+ * `bodyAt` is the first paragraph's position among the blocks, -1 while that is unknown.
  */
 export function titleOf(blocks: Block[], metadata: Metadata, bodyAt: number, boilerplate: Boilerplate): FoundTitle {
   const named = namedTitles(metadata);
   const names = named.map(squash);
   let best: { score: number; at: number; text: string } | null = null;
-  const last = bodyAt >= 0 ? bodyAt + 3 : blocks.length;
+  const last = bodyAt >= 0 ? bodyAt + 10 : blocks.length;
   for (let at = 0; at < Math.min(last, blocks.length); at++) {
     const block = blocks[at] as Block;
     const text = headingText(block);
-    const score = text === null ? 0 : scoreOf(block, text, names, bodyAt >= 0 ? bodyAt - at : -1, boilerplate);
+    const score = text === null ? 0 : scoreOf(block, text, names, bodyAt >= 0 ? bodyAt - at : null, boilerplate);
     if (text !== null && score > (best?.score ?? 0.75)) best = { score, at, text };
   }
   if (best) return { text: whole(blocks, best.at, best.text, named), at: best.at };
@@ -51,7 +51,13 @@ function headingText(block: Block): string | null {
   return text.length >= 2 && text.length <= LONGEST && !/[>＞»]\s*(?:正文)?$/.test(text) ? text : null;
 }
 
-function scoreOf(block: Block, text: string, names: string[], distance: number, boilerplate: Boilerplate): number {
+function scoreOf(
+  block: Block,
+  text: string,
+  names: string[],
+  distance: number | null,
+  boilerplate: Boilerplate,
+): number {
   const levels = [0, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1];
   const titled = isNamed(block, "title", boilerplate);
   if (block.level === 0 && !titled && text.length < SHORTEST_MATCH) return 0;
@@ -59,10 +65,11 @@ function scoreOf(block: Block, text: string, names: string[], distance: number, 
   const squashed = squash(text);
   for (const [at, name] of names.entries()) likeness = Math.max(likeness, likenessOf(squashed, name) - at * 0.02);
   let score = likeness * 2;
-  if (likeness < 0.5 && block.level === 0 && !titled) return 0;
+  if (likeness < 0.5 && ((block.level === 0 && !titled) || (distance !== null && distance <= 0))) return 0;
   score += (levels[block.level] ?? 0) + (titled ? 0.3 : 0);
   if (block.linkChars > 0 && block.linkChars >= block.chars) score -= 0.7;
-  if (distance > 0 && distance <= 12 && (block.level > 0 || titled) && block.linkChars === 0) score += 0.5;
+  if (distance !== null && distance > 0 && distance <= 12 && (block.level > 0 || titled) && block.linkChars === 0)
+    score += 0.5;
   if (/^(?:首页|当前位置|您的位置|您现在的位置)|首页\s?[->＞»]/.test(text)) score -= 1;
   return score + (text.length >= 8 ? 0.15 : 0);
 }
