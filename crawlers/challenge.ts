@@ -31,7 +31,11 @@ const NEEDLES: [mark: string, bytes: Buffer][] = MARKS.flatMap((mark) => {
   return forms;
 });
 
-/** The mark of a challenge that a body contains; null where it contains none. Real pages may carry such words too. */
+/** Pages of this kind are short, and say what they are at their beginning. */
+const SEARCHED = 16 * 1024;
+
+/** The mark of a challenge that a body begins with; null where there is none. Real pages may carry such words too. */
 export function challengeMark(body: Buffer): string | null {
-  return NEEDLES.find(([, bytes]) => body.includes(bytes))?.[0] ?? null;
+  const start = body.subarray(0, SEARCHED);
+  return NEEDLES.find(([, bytes]) => start.includes(bytes))?.[0] ?? null;
 }

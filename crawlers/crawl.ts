@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AskError, messageOf } from "../pipeline/types.ts";
 import { type Archive, openArchive } from "./archive.ts";
 import { type Clock, realClock } from "./clock.ts";
@@ -81,7 +82,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
 async function crawlInto(archive: Archive, clock: Clock, options: CrawlOptions): Promise<CrawlSummary> {
   const startedAt = new Date(clock.now()).toISOString();
   const runId = `crawl-${startedAt.replace(/\D/g, "")}`;
-  const signal = options.signal ?? new AbortController().signal;
+  const { signal, release } = followed(options.signal);
   const pace = new Pace(clock, { seconds: options.pace ?? 5, backoffMs: options.backoffMs ?? 10_000 });
   const queue = new HostQueue<CrawlTask>(pace, clock, options.perHost ?? 1);
   const web = openWeb(archive.state, pace, clock, options);
@@ -120,11 +121,22 @@ async function crawlInto(archive: Archive, clock: Clock, options: CrawlOptions):
     runs = crawls.map((own) => own.interrupted());
     throw error;
   } finally {
+    release();
     await web.close();
     for (const run of runs) archive.state.log(SOURCE_RUNS, run);
   }
   const finishedAt = new Date(clock.now()).toISOString();
   return { runId, startedAt, finishedAt, sources: runs, totals: totalsOf(runs), recovered: archive.recovered };
+}
+
+/** A signal of the crawl's own that every request may listen to, however many they are. */
+function followed(outer: AbortSignal | undefined): { signal: AbortSignal; release: () => void } {
+  const own = new AbortController();
+  setMaxListeners(0, own.signal);
+  const stop = () => own.abort(outer?.reason);
+  if (outer?.aborted) stop();
+  else outer?.addEventListener("abort", stop, { once: true });
+  return { signal: own.signal, release: () => outer?.removeEventListener("abort", stop) };
 }
 
 /** Does a task and draws the conclusions for its host. */

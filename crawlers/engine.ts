@@ -39,6 +39,7 @@ export async function runEngine<T extends Task>(options: EngineOptions<T>): Prom
         desiredConcurrency: CONCURRENCY,
         maxConcurrency: CONCURRENCY,
         loggingIntervalSecs: null,
+        snapshotterOptions: { eventLoopSnapshotIntervalSecs: NEVER_SECONDS, clientSnapshotIntervalSecs: NEVER_SECONDS },
       },
       requestHandler: async ({ request }) => {
         const work = handle(queue.taskOf(request));
@@ -75,9 +76,17 @@ export async function runEngine<T extends Task>(options: EngineOptions<T>): Prom
   if (fatal) throw fatal;
 }
 
+/** Concurrency is the hosts' affair here: measuring the machine, by a process of its own each second, leads to nothing. */
+const NEVER_SECONDS = 24 * 3600;
+
 /** Nothing on disk, nothing shared with other crawlers of the process. */
 function ownConfiguration(): Configuration {
-  const configuration = new Configuration({ persistStorage: false, purgeOnStart: false, logLevel: log.LEVELS.OFF });
+  const configuration = new Configuration({
+    persistStorage: false,
+    purgeOnStart: false,
+    logLevel: log.LEVELS.OFF,
+    systemInfoIntervalMillis: NEVER_SECONDS * 1000,
+  });
   configuration.useStorageClient(new MemoryStorage({ persistStorage: false, writeMetadata: false }));
   return configuration;
 }

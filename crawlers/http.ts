@@ -25,7 +25,7 @@ export interface FetchRequest {
   /** Largest body, bytes after decompression. */
   limit: number;
   signal: AbortSignal;
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT";
   headers?: Record<string, string>;
   body?: string | null;
   /** Validators of what is known already; a 304 answers them. */

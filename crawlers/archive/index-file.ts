@@ -45,10 +45,12 @@ export class IndexFile {
   lookup(url: string): IndexEntry[] {
     const prefix = `${surt(url)} `;
     const lines = [...this.#stored(prefix), ...(this.#recent.get(prefix) ?? [])];
-    return lines.flatMap((line) => {
+    const entries = lines.flatMap((line) => {
       const entry = parseLine(line);
       return entry?.url === url ? [entry] : [];
     });
+    // Keys have whole seconds only.
+    return entries.sort((a, b) => byBytes(a.fetchedAt, b.fetchedAt));
   }
 
   append(entries: IndexEntry[]): void {

@@ -81,13 +81,7 @@ export function warcinfo(filename: string, date: string, software: string): Buff
 function resource(record: RenderedRecord | ItemRecord, mime: string, body: Buffer): Serialized {
   const digest = payloadDigest(body);
   const bytes = frame(
-    [
-      ["WARC-Type", "resource"],
-      ...common(record, recordId()),
-      ["WARC-Payload-Digest", digest],
-      ["WARC-Block-Digest", digest],
-      ["Content-Type", mime],
-    ],
+    [["WARC-Type", "resource"], ...common(record, recordId()), ["WARC-Payload-Digest", digest], ["Content-Type", mime]],
     body,
   );
   return { bytes, request: null, digest, mime, status: 200 };
@@ -97,7 +91,6 @@ function exchange(record: PageRecord | RevisitRecord): Serialized {
   const body = record.kind === "page" ? record.body : Buffer.alloc(0);
   const digest = record.kind === "page" ? payloadDigest(body) : record.digest;
   const id = recordId();
-  const block = Buffer.concat([Buffer.from(httpHead(record, body.length)), body]);
   const revisit: HeaderList =
     record.kind === "page"
       ? [["WARC-Type", "response"]]
@@ -115,10 +108,10 @@ function exchange(record: PageRecord | RevisitRecord): Serialized {
       ...revisit,
       ...common(record, id),
       ["WARC-Payload-Digest", digest],
-      ["WARC-Block-Digest", payloadDigest(block)],
       ["Content-Type", "application/http; msgtype=response"],
     ],
-    block,
+    Buffer.from(httpHead(record, body.length)),
+    body,
   );
   const mime = record.kind === "page" ? mimeOf(record.headers) : "warc/revisit";
   const request = record.request && requestRecord(record.url, record.fetchedAt, record.request, id);
@@ -170,10 +163,11 @@ function httpHead(record: PageRecord | RevisitRecord, length: number): string {
   return lines.join(CRLF) + CRLF + CRLF;
 }
 
-function frame(headers: HeaderList, block: Buffer): Buffer {
+function frame(headers: HeaderList, ...block: Buffer[]): Buffer {
+  const length = block.reduce((sum, { length }) => sum + length, 0);
   const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  const head = `WARC/1.1${CRLF}${lines.join(CRLF)}${CRLF}Content-Length: ${block.length}${CRLF}${CRLF}`;
-  return Buffer.concat([Buffer.from(head), block, Buffer.from(CRLF + CRLF)]);
+  const head = `WARC/1.1${CRLF}${lines.join(CRLF)}${CRLF}Content-Length: ${length}${CRLF}${CRLF}`;
+  return Buffer.concat([Buffer.from(head), ...block, Buffer.from(CRLF + CRLF)]);
 }
 
 const recordId = (): string => `<urn:uuid:${randomUUID()}>`;

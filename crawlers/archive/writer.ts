@@ -11,6 +11,9 @@ import { type NewRecord, type Serialized, serialize, warcinfo } from "./record.t
 const gzipAsync = promisify(gzip);
 /** Above this, compressing in a worker thread of Node's pool is cheaper than holding up the event loop. */
 const ASYNC_FROM = 8 * 1024;
+/** The usual tables cost more to set up than a request of half a kilobyte takes to compress. */
+const SMALL = 4 * 1024;
+const SMALL_OPTIONS = { memLevel: 5 };
 
 interface Packed {
   record: NewRecord;
@@ -170,16 +173,18 @@ async function pack(record: NewRecord): Promise<Packed> {
   return {
     record,
     serialized,
-    request: request && gzipSync(request),
-    response: bytes.length >= ASYNC_FROM ? await gzipAsync(bytes) : gzipSync(bytes),
+    request: request && zip(request),
+    response: bytes.length >= ASYNC_FROM ? await gzipAsync(bytes) : zip(bytes),
   };
 }
 
 function packSync(record: NewRecord): Packed {
   const serialized = serialize(record);
   const { bytes, request } = serialized;
-  return { record, serialized, request: request && gzipSync(request), response: gzipSync(bytes) };
+  return { record, serialized, request: request && zip(request), response: zip(bytes) };
 }
+
+const zip = (bytes: Buffer): Buffer => gzipSync(bytes, bytes.length < SMALL ? SMALL_OPTIONS : {});
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {

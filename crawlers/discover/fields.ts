@@ -1,10 +1,11 @@
 import type { Item } from "../../pipeline/types.ts";
 import { type ArticleRef, articleRef } from "./listing.ts";
+import { plainMarkdown } from "./markdown.ts";
 import { listTime } from "./times.ts";
 
 /**
  * Where the fields of an entry stand in JSON: dotted paths (`data.0.title`), or for addresses a template with paths in
- * braces (`https://example.org/p/{id}`).
+ * braces (`https://example.org/p/{id}`). `name|title` is the first of several paths that leads to a text.
  */
 export interface FieldPaths {
   /** The array of entries; an empty path is the answer itself. */
@@ -18,6 +19,8 @@ export interface FieldPaths {
   /** Body as HTML or as text, where the list carries it in full. */
   html?: string;
   text?: string;
+  /** Body as Markdown. */
+  markdown?: string;
 }
 
 /** What a path of the given JSON leads to; undefined where it leads nowhere. */
@@ -98,13 +101,19 @@ function hintsOf(entry: unknown, paths: BodyPaths, fetchedAt: string) {
 
 function itemOf(entry: unknown, paths: BodyPaths, ref: ArticleRef): Item | null {
   const html = pick(entry, paths.html);
-  const body = pick(entry, paths.text);
+  const markdown = pick(entry, paths.markdown);
+  const body = markdown === undefined ? pick(entry, paths.text) : plainMarkdown(markdown);
   if (!html && !body) return null;
   return { url: ref.url, ...ref.hints, ...(html ? { html } : { text: body ?? "" }) };
 }
 
-const pick = (entry: unknown, path: string | undefined): string | undefined =>
-  path === undefined ? undefined : text(at(entry, path));
+function pick(entry: unknown, paths: string | undefined): string | undefined {
+  for (const path of paths?.split("|") ?? []) {
+    const found = text(at(entry, path));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 function text(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);

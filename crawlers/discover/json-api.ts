@@ -8,9 +8,9 @@ export interface JsonApiOptions extends FieldPaths {
    * `{now}` milliseconds since 1970.
    */
   url: string;
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT";
   headers?: Record<string, string>;
-  /** Body of a POST, with the same places to fill. */
+  /** Body of a POST or PUT, with the same places to fill. */
   body?: string;
   /** Number of the first page; 1 unless said. */
   firstPage?: number;

@@ -12,6 +12,10 @@ export interface ListSelectors {
   title?: string;
   time?: string;
   author?: string;
+  /** The entry's own text where the list is all there is of it: such entries are archived, and no page is fetched. */
+  text?: string;
+  /** Heading above entries that tells their day. */
+  heading?: string;
   /** The following page: an address with `{page}`, or the selector of a link. */
   next?: string;
   /** Path of the HTML in an answer that is JSON. */
@@ -70,8 +74,9 @@ function refOf(
 ): ArticleRef | null {
   const link = selectors.link ?? "a";
   const href = read($, element, `${link}@href`) ?? read($, element, "@href");
-  const published = listTime(selectors.time && read($, element, selectors.time), fetchedAt);
-  return articleRef(base, href, {
+  const time = (selectors.time && read($, element, selectors.time)) ?? above($, element, selectors.heading);
+  const published = listTime(time, fetchedAt);
+  const ref = articleRef(base, href, {
     time: published?.time ?? null,
     hints: {
       title: (selectors.title && read($, element, selectors.title)) ?? read($, element, link) ?? read($, element, ""),
@@ -79,7 +84,14 @@ function refOf(
       author: selectors.author && read($, element, selectors.author),
     },
   });
+  if (!ref || !selectors.text) return ref;
+  const text = read($, element, selectors.text)?.toWellFormed();
+  return text ? { ...ref, item: { url: ref.url, ...ref.hints, text } } : null;
 }
+
+/** Text of the nearest heading before an element, among what stands beside it. */
+const above = ($: CheerioAPI, element: Node, heading: string | undefined): string | undefined =>
+  heading && $(element).prevAll(heading).first().text();
 
 /** Text or attribute of the first match inside an element; of the element itself where the selector is empty. */
 function read($: CheerioAPI, element: Node, selector: string): string | undefined {

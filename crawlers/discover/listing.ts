@@ -3,9 +3,9 @@ import type { Hints, Item } from "../../pipeline/types.ts";
 /** One request for a list. `{now}` in address and body becomes the milliseconds since 1970 when it is sent. */
 export interface ListRequest {
   url: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   headers: Record<string, string>;
-  /** Body of a POST. */
+  /** Body of a POST or PUT. */
   body: string | null;
   /** CSS selector of what must stand in the document before it is read; null where no browser is needed. */
   waitFor: string | null;

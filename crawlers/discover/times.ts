@@ -19,7 +19,7 @@ export function listTime(written: unknown, fetchedAt: string): ListTime | null {
   const text = written.replace(/\s+/g, " ").trim().slice(0, 80);
   if (/^\d{10}(?:\d{3})?$/.test(text)) return epoch(Number(text));
   const now = Date.parse(fetchedAt);
-  return absolute(text) ?? relative(text, now) ?? withoutYear(text, now) ?? zoned(text);
+  return absolute(text) ?? relative(text, now) ?? withoutYear(text, now) ?? zoned(text) ?? atEnd(text);
 }
 
 function epoch(value: number): ListTime | null {
@@ -72,6 +72,12 @@ function zoned(text: string): ListTime | null {
   if (!/(?:GMT|UTC|Z|[A-Z]{3}|[+-]\d{2}:?\d{2})$/.test(text)) return null;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? null : instant(ms);
+}
+
+/** A day that ends a line, as side bars write it behind a title. */
+function atEnd(text: string): ListTime | null {
+  const found = / (\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
+  return found && build(found.slice(1));
 }
 
 function build(parts: (string | undefined)[], zone?: string): ListTime | null {
