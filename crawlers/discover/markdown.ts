@@ -1,10 +1,10 @@
-const HEAD = /^---\r?\n[^]{0,20000}?\n---[^\S\n]*(?:\n|$)/;
+const HEAD = /^---\r?\n[\s\S]{0,20000}?\n---[^\S\n]*(?:\n|$)/;
 const LONGEST = 200_000;
 
 /** Markdown as plain lines, headings kept as they are: without its YAML head, code, images, tags and link targets. */
 export function plainMarkdown(markdown: string): string {
   return withoutCode(markdown.trimStart().slice(0, LONGEST).replace(HEAD, ""))
-    .replace(/<!--[^]{0,2000}?-->/g, "")
+    .replace(/<!--[\s\S]{0,2000}?-->/g, "")
     .replace(/<[a-z/][^<>]{0,500}>/gi, "")
     .replace(/!\[[^[\]\n]{0,300}\]\([^()\n]{0,1000}\)/g, "")
     .replace(/\[([^[\]\n]{0,300})\]\([^()\n]{0,1000}\)/g, "$1")

@@ -21,6 +21,26 @@ describe("an interface", () => {
     expect(listing.read(answer, second as never).next[0]?.url).toBe("https://example.org/list?o=40&n=20");
   });
 
+  it("may want a PUT for its list, name things in two ways, and give articles as Markdown", () => {
+    const listing = jsonApi({
+      url: "https://example.org/models",
+      method: "PUT",
+      body: '{"PageNumber":{page}}',
+      items: "",
+      link: "https://example.org/m/{id}",
+      title: "Local|Name",
+      detail: { url: "https://example.org/api/{id}", markdown: "Card" },
+    });
+    expect(listing.first).toMatchObject({ method: "PUT", body: '{"PageNumber":1}' });
+    const text = '[{"id":1,"Name":"甲"},{"id":2,"Local":"乙","Name":"B"}]';
+    const { refs } = listing.read({ url: listing.first.url, text, fetchedAt }, listing.first);
+    expect(refs.map(({ hints }) => hints.title)).toEqual(["甲", "乙"]);
+    expect(refs[0]?.detail?.read({ Card: "---\nlicense: mit\n---\n# 甲\n**正文**" }, fetchedAt)?.text).toBe(
+      "# 甲\n正文",
+    );
+    expect(refs[0]?.detail?.read({ Card: "---\nlicense: mit\n---\n" }, fetchedAt)).toBeNull();
+  });
+
   it("may want a POST for an article, with the article's own number in the body", () => {
     const listing = jsonApi({
       url: "https://example.org/list",

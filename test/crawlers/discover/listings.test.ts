@@ -120,6 +120,17 @@ describe("a list in HTML", () => {
     expect(next).toMatchObject([{ url: "https://example.org/list?p=2", page: 2 }]);
   });
 
+  it("takes entries that are all there is of an article, dated by the heading above them", () => {
+    const html = `<div class="list"><h3>11月24日</h3><p><a href="https://a.example/1">甲</a><i>甲的全文。来源：甲报</i></p>
+      <div class="list"><h3>12月30日</h3><p><a href="https://b.example/2">乙</a><i>乙的全文。</i></p>
+      <p><a href="https://b.example/3">没有正文</a></p></div></div>`;
+    const listing = listPage("https://example.org/daily", { item: "p", heading: "h3", text: "i" });
+    expect(read(listing, html).refs.map(({ item }) => item)).toEqual([
+      { url: "https://a.example/1", title: "甲", published: "2026-11-24", text: "甲的全文。来源：甲报" },
+      { url: "https://b.example/2", title: "乙", published: "2025-12-30", text: "乙的全文。" },
+    ]);
+  });
+
   it("counts pages by a template, ends where a page is empty, and reads HTML inside JSON", () => {
     const listing = listPage("https://example.org/list?page={page}", {
       method: "POST",
