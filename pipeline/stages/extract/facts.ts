@@ -65,8 +65,12 @@ function withFollowing(blocks: Block[], at: number): string {
   return text;
 }
 
-/** The value of the first 来源 label in the lines, or of an element named for the source. */
-export function visibleSource(blocks: FactLine[], boilerplate: Boilerplate): string | null {
+/**
+ * The value of the first 来源 label in the lines, a reprint phrase, or an element named for the source. Behind an article
+ * (`tail`) other articles' boxes have such elements too: only labels count there.
+ */
+export function visibleSource(own: FactLine[], tail: FactLine[], boilerplate: Boilerplate): string | null {
+  const blocks = [...own, ...tail];
   for (const block of blocks) {
     const value = labelled(block, "source", boilerplate);
     const name = value === null ? null : sourceName(value, boilerplate);
@@ -77,17 +81,18 @@ export function visibleSource(blocks: FactLine[], boilerplate: Boilerplate): str
     const name = origin === null ? null : sourceName(origin, boilerplate);
     if (name) return name;
   }
-  return namedRun(blocks, "source", boilerplate, (text) => sourceName(text, boilerplate));
+  return namedRun(own, "source", boilerplate, (text) => sourceName(text, boilerplate));
 }
 
 /** The value of the first 作者 or 记者 label, a 【文/…】 line, or an element named for the author. */
-export function visibleAuthor(blocks: FactLine[], boilerplate: Boilerplate): string | null {
+export function visibleAuthor(own: FactLine[], tail: FactLine[], boilerplate: Boilerplate): string | null {
+  const blocks = [...own, ...tail];
   for (const block of blocks) {
     const value = labelled(block, "author", boilerplate) ?? bracketed(block.text);
     const name = value === null ? null : authorName(value);
     if (name) return name;
   }
-  return namedRun(blocks, "author", boilerplate, authorName) ?? bylineInText(blocks);
+  return namedRun(own, "author", boilerplate, authorName) ?? bylineInText(own);
 }
 
 /** True where an element named by one of the words holds the piece and nothing else. */
@@ -133,12 +138,12 @@ function namedRun(
 
 /** 来源 and reprint phrases in plain lines. */
 export function plainSource(lines: string[], boilerplate: Boilerplate): string | null {
-  return visibleSource(lines.map(plainBlock), boilerplate);
+  return visibleSource(lines.map(plainBlock), [], boilerplate);
 }
 
 /** 作者 and 记者 labels in plain lines. */
 export function plainAuthor(lines: string[], boilerplate: Boilerplate): string | null {
-  return visibleAuthor(lines.map(plainBlock), boilerplate);
+  return visibleAuthor(lines.map(plainBlock), [], boilerplate);
 }
 
 /** The text after a label and its colon, up to the next label; the label may be an element of its own. */

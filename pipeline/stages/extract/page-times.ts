@@ -31,7 +31,7 @@ export function publishedOf(times: PageTimes, boilerplate: Boilerplate): Publish
     ...candidatesOf(times.ruled === null ? [] : [times.ruled], "element", SURE.ruled, fetchedAt),
     ...seen(around.head, "element", 0),
     ...seen(short, "text", 1),
-    ...seen(around.tail, "element", 1.5),
+    ...seen(around.tail, "element", 2.5),
     ...metadata.published.flatMap(({ value, from }) => candidatesOf([value], from, SURE[from], fetchedAt)),
     ...candidatesOf(state?.published ?? [], "state", SURE.state, fetchedAt),
     ...candidatesOf(times.hinted === null ? [] : [times.hinted], "feed", SURE.hinted, fetchedAt),

@@ -90,7 +90,11 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
   return { dropped: boilerplate.challenges.some((mark) => html.includes(mark)) ? "challenge" : "no-article" };
 }
 
-const linesAround = ({ head, edges, tail }: Surroundings): Block[] => [...head, ...edges, ...tail];
+/** Lines of the head and of both ends of the body; 来源 in brackets near its beginning belongs to a picture. */
+const ownLines = ({ head, edges }: Surroundings): Block[] => [
+  ...head,
+  ...edges.filter(({ text }, at) => at >= edges.length - 3 || !/^[（(]\s?(?:图片?)?来源/.test(text)),
+];
 
 function ruledLead(ruled: RuleResult) {
   return ruled.lead.map((element) => ({ text: textOf(element), heading: false, code: false, linked: false }));
@@ -107,7 +111,7 @@ function sourceOf(
   const named = (value: string | null | undefined) => (value ? sourceName(value, boilerplate) : null);
   return (
     named(ruled?.source?.replace(/^(?:文章|本文)?来源(?:于)?\s?[:：]\s?/u, "")) ??
-    visibleSource(linesAround(around), boilerplate) ??
+    visibleSource(ownLines(around), around.tail, boilerplate) ??
     metadata.sources.map(named).find((name) => name !== null) ??
     named(state?.source) ??
     named(hints.source)
@@ -125,7 +129,7 @@ function authorOf(
   const declared = metadata.authors.find(
     (name) => name.length <= 20 && !/[/@]|网|报|新闻|消息|头条|^admin$/i.test(name),
   );
-  return ruled?.author ?? visibleAuthor(linesAround(around), boilerplate) ?? declared ?? hints.author ?? null;
+  return ruled?.author ?? visibleAuthor(ownLines(around), around.tail, boilerplate) ?? declared ?? hints.author ?? null;
 }
 
 /** The page's own address for itself where it is one: http or https, and not merely the site's front page. */
