@@ -1,14 +1,14 @@
 import type { Lexicon } from "../lexicon.ts";
 import { createSegmenter } from "../stages/segment/index.ts";
 import { createNameFinder } from "../stages/tag/names/index.ts";
-import { contextScore, distinctModels } from "../stages/tag/subject.ts";
+import { contextScore, distinctModels, passes } from "../stages/tag/subject.ts";
 import type { Candidate } from "../stages/tag/subject-candidates.ts";
 import { CONTEXT_BITS } from "../stages/tag/subject-context.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import { modelNames, vendorNames } from "../stages/tag/subject-names.ts";
 import { placeWords } from "../stages/tag/subject-place.ts";
 import { candidateRows } from "../stages/tag/subject-rows.ts";
-import type { SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
+import type { SubjectPart, SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
 import { scoreRow } from "../stages/tag/trees.ts";
 import type { TagInput } from "../types.ts";
 import { seededRandom, shuffle } from "./random.ts";
@@ -19,9 +19,6 @@ export interface SubjectItem {
   input: TagInput;
   vendors: string[];
   models: string[];
-  relevant: boolean;
-  /** Whether the item is about a model or product at all. */
-  hasModel: boolean;
   /** Scores by classifiers that have not seen the item. */
   scores: ItemScores;
 }
@@ -47,8 +44,13 @@ interface Example {
 
 type Kind = "vendor" | "model";
 
-const FOLDS = 5;
-const INNER_FOLDS = 4;
+/** Items less likely to be about AI than this have no subjects. */
+const LEAST_RELEVANT = 0.1;
+/** Limits of gates that are tried: how likely an item must be about AI, how likely its tier may be `none`. */
+const RELEVANT_FROM = [0.1, 0.2, 0.3, 0.4, 0.5];
+const NONE_UP_TO = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
+const FOLDS = 4;
+const INNER_FOLDS = 3;
 /** How much an example counts whose names were taken out of the lexicon. */
 const UNLISTED_WEIGHT = 0.4;
 /** The lexicon is dropped in this many parts in turn, so that names no list has are learnt from. */
@@ -73,9 +75,9 @@ export function trainSubjects(
     holdOut(own, names[kind]);
     const listed = own.filter((example) => example.weight === 1);
     const tuned = tune(items, listed, kind);
-    say(`${kind}s ${JSON.stringify(tuned)}`);
-    figures[kind] = tuned;
-    parts[kind] = { ...fit(own, names[kind]), first: tuned.first, further: tuned.further };
+    say(`${kind}s ${JSON.stringify(tuned.judged)} ${JSON.stringify(tuned.gates)}`);
+    figures[kind] = tuned.judged;
+    parts[kind] = { ...learn(own, names[kind]), ...tuned.gates };
   }
   return { ...parts, trained: { items: items.length, digests, crossValidated: figures } };
 }
@@ -89,8 +91,8 @@ function examplesOf(
   const finders = lexica.map((one) => createNameFinder(one, createSegmenter(one)));
   const names: Record<Kind, string[]> = { vendor: [], model: [] };
   const examples: Example[] = [];
-  items.forEach(({ input, vendors, models, scores, relevant }, item) => {
-    if (!relevant) return;
+  items.forEach(({ input, vendors, models, scores }, item) => {
+    if (scores.relevant < LEAST_RELEVANT) return;
     const wanted = { vendor: new Set(vendors.map(foldLabel)), model: new Set(models.map(foldLabel)) };
     const owner = lexicon.vendors.find((row) => vendorNames(row).some((name) => wanted.vendor.has(foldLabel(name))));
     for (const version of [0, 1 + partOf(owner?.id ?? input.id)]) {
@@ -116,7 +118,7 @@ function namesOf(candidate: Candidate): string[] {
   return candidate.vendorRow ? vendorNames(candidate.vendorRow) : [candidate.name];
 }
 
-/** As the scorer compares names. */
+/** Names as labels are compared: no case, width, spaces, punctuation. */
 const foldLabel = (name: string): string =>
   name
     .normalize("NFKC")
@@ -192,7 +194,7 @@ function trainContext(examples: readonly Example[]): { context: Float32Array; bi
   return { context, bias };
 }
 
-function fit(examples: Example[], names: string[]): Omit<SubjectWeightsFile["vendor"], "first" | "further"> {
+function learn(examples: Example[], names: string[]): Omit<SubjectWeightsFile["vendor"], keyof Gates> {
   const { context, forest } = fitParts(examples, names);
   const most = context.context.reduce((max, weight) => Math.max(max, Math.abs(weight)), 1e-6);
   const scale = most / 127;
@@ -200,13 +202,21 @@ function fit(examples: Example[], names: string[]): Omit<SubjectWeightsFile["ven
   return { forest, context: Buffer.from(bytes.buffer).toString("base64"), scale, bias: context.bias };
 }
 
+type Gates = Pick<SubjectPart, "first" | "further" | "relevantFrom" | "noneUpTo">;
+
+interface Choice {
+  candidate: Candidate;
+  names: ReadonlySet<string>;
+  p: number;
+}
+
 /** The thresholds that reach the highest F1 on held-out scores. */
 function tune(
   items: readonly SubjectItem[],
   examples: readonly Example[],
   kind: Kind,
-): Judgement & { first: number; further: number } {
-  const byItem = new Map<number, { candidate: Candidate; names: ReadonlySet<string>; p: number }[]>();
+): { gates: Gates; judged: Judgement } {
+  const byItem = new Map<number, Choice[]>();
   for (const { item, candidate, names, score } of examples) {
     if (candidate.modelRow?.kind === "other") continue;
     const list = byItem.get(item) ?? [];
@@ -214,29 +224,35 @@ function tune(
     byItem.set(item, list);
   }
   for (const list of byItem.values()) list.sort((a, b) => b.p - a.p);
-  let best = { first: 0.5, further: 0.5, precision: 0, recall: 0, f1: 0 };
-  for (let first = 0.2; first < 0.6; first += 0.05) {
-    for (let further = first; further < 0.7; further += 0.05) {
-      const judged = judgeAt(items, byItem, kind, first, further);
-      if (judged.f1 > best.f1) best = { first: short(first), further: short(further), ...judged };
-    }
+  let gates: Gates = { first: 0.4, further: 0.5, relevantFrom: 0.5, noneUpTo: 1 };
+  let judged = judgeAt(items, byItem, kind, gates);
+  const take = (tried: Gates) => {
+    const result = judgeAt(items, byItem, kind, tried);
+    if (result.f1 > judged.f1) [gates, judged] = [tried, result];
+  };
+  for (let round = 0; round < 2; round++) {
+    for (const first of THRESHOLDS)
+      for (const further of THRESHOLDS) if (further >= first) take({ ...gates, first, further });
+    for (const relevantFrom of RELEVANT_FROM) take({ ...gates, relevantFrom });
+    if (kind === "model") for (const noneUpTo of NONE_UP_TO) take({ ...gates, noneUpTo });
   }
-  return best;
+  return { gates, judged };
 }
+
+const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
 
 function judgeAt(
   items: readonly SubjectItem[],
-  byItem: ReadonlyMap<number, { candidate: Candidate; names: ReadonlySet<string>; p: number }[]>,
+  byItem: ReadonlyMap<number, Choice[]>,
   kind: Kind,
-  first: number,
-  further: number,
+  gates: Gates,
 ): Judgement {
   let [right, given, wanted] = [0, 0, 0];
   items.forEach((item, at) => {
     const labels = (kind === "vendor" ? item.vendors : item.models).map(foldLabel);
     wanted += labels.length;
-    if (kind === "model" && !item.hasModel) return;
-    const chosen = (byItem.get(at) ?? []).filter(({ p }, rank) => p >= (rank === 0 ? first : further));
+    if (!passes(item.scores, gates)) return;
+    const chosen = (byItem.get(at) ?? []).filter(({ p }, rank) => p >= (rank === 0 ? gates.first : gates.further));
     const left = kind === "model" ? distinctModels(chosen) : chosen;
     given += left.length;
     for (const label of labels) {

@@ -13,9 +13,11 @@ const KEPT = /^(?:[\u3400-\u9fff]{2,}|[a-z][a-z0-9.+ -]+)$/i;
  * along (the same that its own `extract` uses, which would cut the text once more).
  */
 export function createKeywords(): (text: Segmented, count: number) => { word: string; weight: number }[] {
-  const rarity = readRarity(join(dictionaryDir, "idf.utf8"));
-  const stop = new Set(readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n"));
+  // The tables take a third of a second to read: only those who ask for keywords wait for them.
+  let tables: { rarity: ReadonlyMap<string, number>; stop: ReadonlySet<string> } | null = null;
   return ({ tokens }, count) => {
+    tables ??= { rarity: readRarity(), stop: readStopWords() };
+    const { rarity, stop } = tables;
     const counts = new Map<string, number>();
     for (const { word } of tokens) if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);
     const weighed: { word: string; weight: number }[] = [];
@@ -27,9 +29,13 @@ export function createKeywords(): (text: Segmented, count: number) => { word: st
   };
 }
 
-function readRarity(path: string): ReadonlyMap<string, number> {
+function readStopWords(): ReadonlySet<string> {
+  return new Set(readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n"));
+}
+
+function readRarity(): ReadonlyMap<string, number> {
   const rarity = new Map<string, number>();
-  for (const line of readFileSync(path, "utf8").split("\n")) {
+  for (const line of readFileSync(join(dictionaryDir, "idf.utf8"), "utf8").split("\n")) {
     const space = line.indexOf(" ");
     if (space > 0) rarity.set(line.slice(0, space), Number(line.slice(space + 1)));
   }

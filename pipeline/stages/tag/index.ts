@@ -79,10 +79,12 @@ export function createTagger({ lexicon, segmenter, nameFinder, cues, weights, su
       const decision = decide(p, weights.header);
       const { relevant, event, tier, confidence } = decision;
       const industries = relevant ? decideIndustries(view, buffer, p.tier, weights) : [];
-      const subjects = subjectChooser.choose(found, { ...p, isRelevant: relevant, hasModel: tier !== "none" });
+      const subjects = subjectChooser.choose(found, p);
       const label = <T>(value: T, field: "relevant" | "event" | "tier", chosen: number): Label<T> => {
         const sure = calibrated(weights.header.calibration[field], confidence[field]);
-        const evidence = heaviestFeatures(weights.main, buffer, view, COLUMNS[field], chosen);
+        // An item about something else has no event and no tier, for which only the first label's reasons count.
+        const explained = relevant || field === "relevant";
+        const evidence = explained ? heaviestFeatures(weights.main, buffer, view, COLUMNS[field], chosen) : [];
         return { value, confidence: round(sure), evidence, abstained: sure < weights.header.abstain[field] };
       };
       return {
@@ -94,9 +96,9 @@ export function createTagger({ lexicon, segmenter, nameFinder, cues, weights, su
         industries: industries.map(({ id, probability }) =>
           industryLabel(view, id, round(calibrated(weights.header.calibration.industries, probability)), industryNames),
         ),
-        facets: findFacets(view, cues.negation),
-        mentions: [...subjects.mentions, ...industryMentions(view, industryNames)],
-        numbers: findNumbers(input, found),
+        facets: findFacets(relevant ? view : null, cues.negation),
+        mentions: relevant ? [...subjects.mentions, ...industryMentions(view, industryNames)] : subjects.mentions,
+        numbers: relevant ? findNumbers(input, found) : [],
         keywords: keywordsOf(segmenter, view),
         taggerVersion: version,
       };

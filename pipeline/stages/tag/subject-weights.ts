@@ -13,6 +13,9 @@ const PartFile = z.object({
   /** From which probability on a candidate is a subject: the item's likeliest, and further ones. */
   first: z.number(),
   further: z.number(),
+  /** Least probability of being about AI, and highest of tier `none`, of an item that has such subjects. */
+  relevantFrom: z.number(),
+  noneUpTo: z.number(),
 });
 const WeightsFile = z.object({
   vendor: PartFile,
@@ -32,6 +35,8 @@ export interface SubjectPart {
   bias: number;
   first: number;
   further: number;
+  relevantFrom: number;
+  noneUpTo: number;
 }
 export interface SubjectWeights {
   vendor: SubjectPart;
@@ -63,7 +68,7 @@ export async function loadSubjectWeights(path: string): Promise<SubjectWeights> 
   }
 }
 
-export function unpack({ forest, context, scale, bias, first, further }: z.infer<typeof PartFile>): SubjectPart {
+export function unpack({ forest, context, scale, ...rest }: z.infer<typeof PartFile>): SubjectPart {
   const bytes = Buffer.from(context, "base64");
   if (bytes.length !== 1 << CONTEXT_BITS)
     throw new Error(`context has ${bytes.length} weights instead of ${1 << CONTEXT_BITS}`);
@@ -71,5 +76,5 @@ export function unpack({ forest, context, scale, bias, first, further }: z.infer
     new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
     (byte) => byte * scale,
   );
-  return { forest, context: weights, bias, first, further };
+  return { ...rest, forest, context: weights };
 }

@@ -1,5 +1,5 @@
 import { type Lexicon, vendorName } from "../../lexicon.ts";
-import type { Evidence, Mention, ModelLabel, NamedLabel } from "../../types.ts";
+import { type Evidence, type Mention, type ModelLabel, type NamedLabel, TIERS } from "../../types.ts";
 import { foldName } from "../segment/fold.ts";
 import { evidenceOf, type FoundNames } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
@@ -11,14 +11,6 @@ import { type CandidateRow, candidateRows } from "./subject-rows.ts";
 import type { SubjectPart, SubjectWeights } from "./subject-weights.ts";
 import { contributions, scoreRow } from "./trees.ts";
 
-/** What the classifiers decided of the item, and how sure of everything they are. */
-export interface SubjectContext extends ItemScores {
-  /** Whether vendors are given at all: only what is about AI has subjects. */
-  isRelevant: boolean;
-  /** Whether models are given: an item whose tier is `none` has none. */
-  hasModel: boolean;
-}
-
 export interface Subjects {
   vendors: NamedLabel[];
   models: ModelLabel[];
@@ -26,7 +18,7 @@ export interface Subjects {
 }
 
 export interface SubjectChooser {
-  choose(found: FoundNames, context: SubjectContext): Subjects;
+  choose(found: FoundNames, scores: ItemScores): Subjects;
 }
 
 export interface Judged extends CandidateRow {
@@ -42,13 +34,14 @@ const SHOWN_FEATURES = 4;
 export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights): SubjectChooser {
   const words = placeWords(lexicon.vocabulary);
   return {
-    choose: (found, context) => {
-      const judged = context.isRelevant ? judge(found, context, words, weights) : [];
-      const vendors = pick(judged, "vendor", weights.vendor);
-      const models = context.hasModel ? pick(judged, "model", weights.model) : [];
+    choose: (found, scores) => {
+      const open = { vendor: passes(scores, weights.vendor), model: passes(scores, weights.model) };
+      const judged = open.vendor || open.model ? judge(found, scores, words, weights) : [];
+      const vendors = open.vendor ? pick(judged, "vendor", weights.vendor) : [];
+      const models = open.model ? distinctModels(pick(judged, "model", weights.model)) : [];
       return {
         vendors: vendors.map((one) => vendorLabel(found, one, weights.vendor)),
-        models: distinctModels(models).map((one) => modelLabel(found, one, weights.model)),
+        models: models.map((one) => modelLabel(found, one, weights.model)),
         mentions: findMentions(
           found,
           [...vendors, ...models].map(({ candidate }) => candidate),
@@ -59,10 +52,22 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
   };
 }
 
+/** Whether an item may have subjects at all: what is not about AI has none, what is about no model has no models. */
+export function passes(
+  { relevant, tier }: ItemScores,
+  { relevantFrom, noneUpTo }: Pick<SubjectPart, "relevantFrom" | "noneUpTo">,
+): boolean {
+  return relevant >= relevantFrom && (tier[NONE] ?? 0) <= noneUpTo;
+}
+
+const NONE = TIERS.indexOf("none");
+
 /** Probabilities of being a subject for all candidates of an item. */
 export function judge(found: FoundNames, scores: ItemScores, words: PlaceWords, weights: SubjectWeights): Judged[] {
   return candidateRows(found, scores, words).map((candidate) => {
     const part = weights[candidate.candidate.kind];
+    if (candidate.values.length + 1 !== part.forest.features.length)
+      throw new Error("the subject weights were trained for other measures; npm run train makes them anew");
     const row = new Float64Array(candidate.values.length + 1);
     row.set(candidate.values);
     row[candidate.values.length] = contextScore(part, candidate.context);

@@ -12,9 +12,9 @@ export const PATTERN_UNITS = 400;
 /** Names that no list has, by the patterns they stand in. A stretch may be proposed as vendor and as model. */
 export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: NameField, words: NameWords): FoundName[] {
   const head = segmented.text.length > PATTERN_UNITS ? headOf(segmented) : segmented;
-  const hits = new Map<string, FoundName>();
+  const hits = new Map<number, FoundName>();
   const add = (kind: "vendor" | "model", start: number, end: number, rule: string, base: LexiconModel | null) => {
-    const key = `${kind}:${start}:${end}`;
+    const key = (start * 1024 + (end - start)) * 2 + Number(kind === "vendor");
     if (!hits.has(key)) hits.set(key, unlisted(lexicon, head.text, { kind, start, end, rule, field }, base));
   };
   for (const { start, end } of quotesOf(head.text)) {
@@ -59,14 +59,15 @@ interface Place {
 }
 
 function unlisted(lexicon: Lexicon, text: string, place: Place, base: LexiconModel | null): FoundName {
-  const written = text.slice(place.start, place.end).trim();
-  const vendor = base?.vendor ?? null;
+  const written = text.slice(place.start, place.end);
+  const slug = place.kind === "vendor" ? written.toLowerCase().replaceAll(" ", "-") : null;
+  const vendor = slug ?? base?.vendor ?? null;
   return {
     ...place,
-    id: place.kind === "vendor" ? written.toLowerCase().replace(/\s+/g, "-") : (base?.name ?? written),
+    id: slug ?? base?.name ?? written,
     name: written,
-    vendor: place.kind === "vendor" ? written.toLowerCase().replace(/\s+/g, "-") : vendor,
-    vendorRow: vendor ? (lexicon.vendorById.get(vendor) ?? null) : null,
+    vendor,
+    vendorRow: base?.vendor ? (lexicon.vendorById.get(base.vendor) ?? null) : null,
     modelRow: base,
     version: null,
     written,
