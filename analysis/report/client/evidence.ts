@@ -4,7 +4,7 @@ import type { ReportRow } from "../report-data.ts";
 import { h, outside } from "./dom.ts";
 import type { LaunchRow } from "./model.ts";
 import type { View } from "./view.ts";
-import { isWord } from "./words.ts";
+import { isWord, moreOf } from "./words.ts";
 
 /** The items that report a launch, leads with the words that the labels rest on, reprints as links. */
 export function evidence(view: View, launch: LaunchRow): Node[] {
@@ -34,7 +34,7 @@ export function evidence(view: View, launch: LaunchRow): Node[] {
           ),
         ]
       : []),
-    ...(hidden > 0 ? [h("p", { class: "hint" }, `${view.word("more")} ${hidden}`)] : []),
+    ...(hidden > 0 ? [h("p", { class: "hint" }, moreOf(hidden, view.lang))] : []),
   ];
 }
 

@@ -1,67 +1,18 @@
 import { monthName, plain, quarterName, weekName } from "../../charts/text.ts";
 import { h } from "./dom.ts";
 import type { FilterName, Filters } from "./filter.ts";
-import type { LaunchRow } from "./model.ts";
-import { facetName, statusName } from "./names.ts";
+import { type Choice, filterChoices } from "./filter-choices.ts";
+import { facetName } from "./names.ts";
 import type { View } from "./view.ts";
 import { isWord } from "./words.ts";
-
-interface Choice {
-  value: string;
-  name: string;
-  count: number;
-}
 
 const TYPING_MS = 150;
 
 /** Search, choices and the filters that marks of charts set; each stands in the address. */
 export function filterBar(view: View, filters: Filters): HTMLElement {
   const { word, lang, model, state } = view;
-  const zh = lang === "zh";
   const set = (name: FilterName, value: string, replace = false) =>
     view.choose({ ...state.own, [name]: value }, { replace });
-  const choices = (read: (launch: LaunchRow) => [string, string][]) => choicesOf(model.launches, read);
-  const selects: [FilterName, Choice[]][] = [
-    [
-      "tier",
-      inOrder(
-        choices((launch) => [[launch.tier, zh ? launch.tier_zh : launch.tier_en]]),
-        ["general", "industry", "application"],
-      ),
-    ],
-    [
-      "kind",
-      choices((launch) =>
-        launch.vendor_kind ? [[launch.vendor_kind, (zh ? launch.vendor_kind_zh : launch.vendor_kind_en) ?? ""]] : [],
-      ),
-    ],
-    [
-      "industry",
-      choices((launch) =>
-        launch.industries.map((id, at) => [id, (zh ? launch.industries_zh : launch.industries_en)[at] ?? id]),
-      ),
-    ],
-    [
-      "vendor",
-      choices((launch) =>
-        launch.vendor_id ? [[launch.vendor_id, (zh ? launch.vendor : launch.vendor_en) ?? ""]] : [],
-      ),
-    ],
-    ["status", choices((launch) => [[launch.status, statusName(launch.status, lang)]])],
-    [
-      "basis",
-      choices((launch) => [
-        ...(launch.in_news ? [["news", word("news")] as [string, string]] : []),
-        ...(launch.in_registry ? [["registry", word("registry")] as [string, string]] : []),
-      ]),
-    ],
-    [
-      "home",
-      choices((launch) =>
-        launch.in_china === null ? [] : [launch.in_china ? ["CN", word("inChina")] : ["foreign", word("abroad")]],
-      ),
-    ],
-  ];
   // On a phone the boxes are folded away until they are asked for or in use.
   const wide = matchMedia("(min-width: 40.01rem)").matches;
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +28,9 @@ export function filterBar(view: View, filters: Filters): HTMLElement {
     },
   });
   const boxes = [
-    ...selects.map(([name, list]) => selectBox(view, name, list, filters[name], (value) => set(name, value))),
+    ...filterChoices(model, lang).map(([name, list]) =>
+      selectBox(view, name, list, filters[name], (value) => set(name, value)),
+    ),
     dateBox(view, "from", filters.from, (value) => set("from", value)),
     dateBox(view, "to", filters.to, (value) => set("to", value)),
   ];
@@ -168,18 +121,3 @@ function chosen(view: View, filters: Filters): HTMLElement | null {
     h("a", { href: view.link("launches", keep) }, word("clear")),
   );
 }
-
-function choicesOf(launches: LaunchRow[], read: (launch: LaunchRow) => [string, string][]): Choice[] {
-  const found = new Map<string, Choice>();
-  for (const launch of launches) {
-    for (const [value, name] of read(launch)) {
-      const known = found.get(value);
-      if (known) known.count++;
-      else found.set(value, { value, name, count: 1 });
-    }
-  }
-  return [...found.values()].sort((a, b) => b.count - a.count);
-}
-
-const inOrder = (choices: Choice[], order: string[]): Choice[] =>
-  [...choices].sort((a, b) => ((order.indexOf(a.value) + 99) % 99) - ((order.indexOf(b.value) + 99) % 99));

@@ -1,7 +1,9 @@
 import type { ChartRow } from "../../charts/chart.ts";
-import { plain } from "../../charts/text.ts";
+import { type Lang, plain } from "../../charts/text.ts";
 import type { ReportData, ReportRow } from "../report-data.ts";
 import { decodeTable } from "../table-code.ts";
+import type { FilterName } from "./filter.ts";
+import type { Choice } from "./filter-choices.ts";
 
 /** A row of view `launches`, as far as pages read it. */
 export interface LaunchRow {
@@ -59,6 +61,8 @@ export interface Model {
   /** Ids of the launches that count for a claim. */
   claimLaunches: Map<string, Set<string>>;
   rows: (view: string) => ChartRow[];
+  /** Choices of the filters by language, kept by `filterChoices`. */
+  choices: Map<Lang, [FilterName, Choice[]][]>;
 }
 
 export function decode(data: ReportData): Model {
@@ -96,6 +100,7 @@ export function decode(data: ReportData): Model {
     reportsOfArticle,
     claimLaunches,
     rows,
+    choices: new Map(),
   };
 }
 

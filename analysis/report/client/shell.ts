@@ -1,4 +1,4 @@
-import { weekName } from "../../charts/text.ts";
+import { count, weekName } from "../../charts/text.ts";
 import { h } from "./dom.ts";
 import { address, PAGES } from "./state.ts";
 import type { View } from "./view.ts";
@@ -108,7 +108,7 @@ function switches(view: View): HTMLElement {
 function footer({ model, lang, word }: View): string {
   const { id, items, sources } = model.data.snapshot;
   return {
-    zh: `${word("brand")} · ${items} 条，${sources} 个来源 · 快照 ${id ?? ""}`,
-    en: `${word("brand")} · ${items} items from ${sources} sources · snapshot ${id ?? ""}`,
+    zh: `${word("brand")} · ${count(items, lang)} 条，${count(sources, lang)} 个来源 · 快照 ${id ?? ""}`,
+    en: `${word("brand")} · ${count(items, lang)} items from ${count(sources, lang)} sources · snapshot ${id ?? ""}`,
   }[lang];
 }

@@ -68,7 +68,6 @@ const WORDS = {
   change: { zh: "变化", en: "Change" },
   isNew: { zh: "新上榜", en: "new" },
   none: { zh: "无", en: "none" },
-  more: { zh: "其余", en: "more" },
   allOfWeek: { zh: "查看本周全部", en: "See all of the week" },
   news: { zh: "新闻", en: "news" },
   registry: { zh: "名录", en: "registry" },
@@ -134,3 +133,6 @@ export type Word = keyof typeof WORDS;
 
 export const word = (key: Word, lang: Lang): string => WORDS[key][lang];
 export const isWord = (key: string): key is Word => key in WORDS;
+
+/** `其余 28 条`, `28 more` */
+export const moreOf = (count: number, lang: Lang): string => ({ zh: `其余 ${count} 条`, en: `${count} more` })[lang];

@@ -29,21 +29,19 @@ export function aboutPage(view: View): PageContent {
 function snapshot({ model, lang, word }: View): HTMLElement {
   const state = model.data.snapshot;
   const text = (name: string) => (state[name] === null || state[name] === undefined ? "–" : plain(String(state[name])));
+  const number = (name: string) => count(Number(state[name] ?? 0), lang);
   const days =
     state.first_day && state.last_day ? `${dayName(state.first_day, lang)} – ${dayName(state.last_day, lang)}` : "–";
   const list: [string, string][] = [
     [word("snapshot"), text("id")],
     [word("built"), text("built_at")],
     [word("period"), days],
-    [
-      word("items"),
-      `${count(state.items, lang)} (${word("relevantItems")} ${count(Number(state.relevant_items ?? 0), lang)})`,
-    ],
+    [word("items"), `${count(state.items, lang)} (${word("relevantItems")} ${number("relevant_items")})`],
     [word("unsure"), state.unlabelled_share === null ? "–" : percent(state.unlabelled_share)],
     [word("sources"), count(state.sources, lang)],
     [
       word("launches"),
-      `${text("launches")} (${word("news")} ${text("news_launches")}, ${word("registry")} ${text("registry_launches")})`,
+      `${number("launches")} (${word("news")} ${number("news_launches")}, ${word("registry")} ${number("registry_launches")})`,
     ],
     [word("tagger"), text("tagger_version")],
     [word("lexicon"), text("lexicon_digest")],

@@ -4,6 +4,7 @@ import { dataTable } from "../data-table.ts";
 import { h, outside } from "../dom.ts";
 import { pageCharts } from "../page-charts.ts";
 import type { PageContent, View } from "../view.ts";
+import { moreOf } from "../words.ts";
 
 /** A row of view `buyer_concerns`: an item that speaks of a concern. */
 interface Row {
@@ -40,6 +41,7 @@ export function themesPage(view: View): PageContent {
   const shown = rows
     .filter((row) => row.sentence && (!concern || row.concern === concern))
     .sort((a, b) => (a.date < b.date ? 1 : -1));
+  const quotes = together(shown);
   const most = state.own.more ? MORE : SENTENCES;
   return {
     title: word("themes"),
@@ -74,14 +76,14 @@ export function themesPage(view: View): PageContent {
         ],
       }),
       h("h3", {}, word("sentences")),
-      shown.length
+      quotes.length
         ? h(
             "ul",
             { class: "quotes" },
-            shown.slice(0, most).map((row) => quote(view, row)),
+            quotes.slice(0, most).map((rows) => quote(view, rows)),
           )
         : h("p", { class: "hint" }, word("noData")),
-      ...(shown.length > most && !state.own.more
+      ...(quotes.length > most && !state.own.more
         ? [
             h(
               "p",
@@ -89,7 +91,7 @@ export function themesPage(view: View): PageContent {
               h(
                 "a",
                 { href: view.link("themes", { ...state.own, more: "1" }) },
-                `${word("more")} ${count(Math.min(MORE, shown.length) - most, lang)}`,
+                moreOf(Math.min(MORE, quotes.length) - most, lang),
               ),
             ),
           ]
@@ -99,7 +101,20 @@ export function themesPage(view: View): PageContent {
   };
 }
 
-function quote({ lang }: View, row: Row): HTMLElement {
+/** Rows of one sentence that speaks of several worries. */
+function together(rows: Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = `${row.article_id}\n${row.sentence}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function quote({ lang }: View, rows: Row[]): HTMLElement | null {
+  const [row] = rows;
+  if (!row) return null;
+  const concerns = rows.map((one) => (lang === "zh" ? one.concern_zh : one.concern_en));
   return h(
     "li",
     {},
@@ -107,7 +122,7 @@ function quote({ lang }: View, row: Row): HTMLElement {
     h(
       "p",
       { class: "kicker" },
-      `${lang === "zh" ? row.concern_zh : row.concern_en} · `,
+      `${concerns.join(lang === "zh" ? "、" : ", ")} · `,
       outside(row.url, h("bdi", {}, plain(row.title))),
       ` · ${plain(row.publisher)} · ${dayName(row.date, lang)}`,
     ),
