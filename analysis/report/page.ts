@@ -8,8 +8,9 @@ import type { ReportData } from "./report-data.ts";
  */
 export function renderPage(data: ReportData, script: string, css: string): string {
   const style = `${themes()}\n${css}`;
-  // The end tag inside a script would close it early; the policy's hash is of the text as it stands in the page.
-  const code = script.replaceAll("</script", "<\\/script");
+  // An end tag inside a script would close it early, a comment's beginning would keep it from closing at all; the
+  // policy's hash is of the text as it stands in the page.
+  const code = script.replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
   const policy = [
     "default-src 'none'",
     `script-src '${hash(code)}'`,

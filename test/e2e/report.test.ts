@@ -7,6 +7,8 @@ import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildReport, type ReportResult } from "../../analysis/report/build.ts";
 import { PAGES } from "../../analysis/report/client/state.ts";
+import { printPdf } from "../../analysis/report/pdf.ts";
+import { findChromium } from "../../crawlers/browser.ts";
 import { packageRoot } from "../../pipeline/root.ts";
 import { Store } from "../analysis/fixture.ts";
 import { openBrowser, ready, type Visit, visit } from "../analysis/report/browser.ts";
@@ -53,6 +55,15 @@ describe("the report from disk", () => {
     }
     expect(troubles).toEqual([]);
     await context.close();
+  });
+
+  it("prints as a PDF", async () => {
+    const path = await printPdf(
+      report.index,
+      join(dir, "report.pdf"),
+      findChromium(process.env.MODELTIDE_CHROMIUM) ?? "",
+    );
+    expect(readFileSync(path).subarray(0, 5).toString()).toBe("%PDF-");
   });
 
   it("is under 3 MB before data", () => {

@@ -15,8 +15,8 @@ export interface EmailSettings {
 }
 
 const TIMEOUT_MS = 20_000;
-/** Failures before the letter was handed over: it certainly did not arrive. */
-const BEFORE_DATA = new Set(["ECONNECTION", "EDNS", "ETLS", "EAUTH", "EENVELOPE"]);
+/** Steps before the letter was handed over: what fails in them certainly did not arrive. */
+const BEFORE_LETTER = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH.*|MAIL FROM|RCPT TO|API)$/;
 
 /** Letters with the digest as text and as HTML. */
 export function email({ host, port, secure, user, password, from, to }: EmailSettings): Channel {
@@ -45,10 +45,15 @@ export function email({ host, port, secure, user, password, from, to }: EmailSet
   };
 }
 
-/** The server's 4xx passes, its 5xx is for good; a line that broke after the letter was handed over leaves it open. */
+/** The server's 4xx passes, its 5xx is for good; a line that broke while the letter went over leaves it open. */
 function notDelivered(error: unknown): NotDelivered {
-  const { code = "", responseCode, message } = error as Error & { code?: string; responseCode?: number };
+  const {
+    code,
+    command = "",
+    responseCode,
+    message,
+  } = error as Error & { code?: string; command?: string; responseCode?: number };
   if (responseCode) return new NotDelivered(message, { again: responseCode < 500 });
-  const before = BEFORE_DATA.has(code);
+  const before = code === "EDNS" || BEFORE_LETTER.test(command);
   return new NotDelivered(message, { again: before && code !== "EAUTH", unsure: !before });
 }

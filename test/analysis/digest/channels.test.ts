@@ -172,6 +172,15 @@ describe("letters", () => {
     expect(to.letters[0]?.source).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/);
   });
 
+  it("that found no server count as not sent, so that the next run sends them", async () => {
+    const gone = await box();
+    await gone.close();
+    closing = [];
+    expect(await send(email(settings(gone)), digestOf(1))).toMatchObject({ state: "failed" });
+    const back = await box();
+    expect(await send(email(settings(back)), digestOf(1))).toMatchObject({ state: "sent" });
+  });
+
   it("are tried again after a passing refusal, not after a lasting one", async () => {
     const passing = await box([421]);
     expect(await send(email(settings(passing)), digestOf(1))).toMatchObject({ state: "sent" });

@@ -81,7 +81,7 @@ describe("the page", () => {
     snapshot: { id: "b", items: 0, sources: 0, unlabelled_share: null, first_day: null, last_day: null },
     tables: { t: encodeTable(HOSTILE.map((title) => ({ title }))) },
   } as ReportData;
-  const page = renderPage(data, 'console.log("</script>")', "body{color:red}");
+  const page = renderPage(data, 'console.log("</script>", "</SCRIPT>", "<!-- <script>")', "body{color:red}");
 
   it("allows exactly its own script and style by their hashes, and nothing else", () => {
     const policy = /content="(default-src[^"]+)"/.exec(page)?.[1] ?? "";
@@ -96,6 +96,11 @@ describe("the page", () => {
       "base-uri 'none'",
       "form-action 'none'",
     ]);
+  });
+
+  it("has a script that nothing in its own text ends early or keeps open", () => {
+    expect(page.match(/<\/script>/gi)).toHaveLength(2);
+    expect(page).not.toContain("<!--");
   });
 
   it("holds crawled text in a way that can neither end its element nor break a line", () => {
