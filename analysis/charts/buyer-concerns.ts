@@ -16,6 +16,7 @@ interface Row {
   article_id: string;
   publisher: string;
   sentence: string | null;
+  has_text: boolean;
 }
 
 interface Concern {
@@ -71,13 +72,17 @@ function concerns(rows: Row[], options: ChartOptions): Concern[] {
     .sort((a, b) => b.items - a.items || a.id.localeCompare(b.id));
 }
 
-/** The surest sentence of readable length; of equals the newest. */
+/** The surest sentence of readable length, from a text before a headline; of equals the newest. */
 function exampleOf(rows: Row[]): Row | null {
   const readable = rows.filter(({ sentence }) => {
     const length = [...plain(sentence ?? "")].length;
     return length >= READABLE.min && length <= READABLE.max;
   });
-  return readable.sort((a, b) => b.confidence - a.confidence || b.date.localeCompare(a.date))[0] ?? null;
+  return (
+    readable.sort(
+      (a, b) => Number(b.has_text) - Number(a.has_text) || b.confidence - a.confidence || b.date.localeCompare(a.date),
+    )[0] ?? null
+  );
 }
 
 function finding(rows: Row[], options: ChartOptions): string {

@@ -1,6 +1,6 @@
 import type { Theme } from "./colours.ts";
 import { drawFrame, type LegendEntry, type Panel } from "./frame.ts";
-import { count, type Lang, type Text } from "./text.ts";
+import { count, type Lang, spaced, type Text } from "./text.ts";
 
 /** The one row of view `snapshot`, as far as charts need it. */
 export interface Snapshot {
@@ -81,11 +81,11 @@ export function defineChart<Row>(parts: ChartParts<Row>): ChartDefinition {
     const found = parts.count(rows, options);
     if (found === 0) return { zh: `${parts.name.zh}：还没有数据`, en: `${parts.name.en}: no data yet` }[options.lang];
     if (found < FEW) return thin(parts, found, options.lang);
-    return parts.title(rows, options);
+    return spaced(parts.title(rows, options));
   };
   const subtitle = (rows: Row[], options: ChartOptions): string => {
     const own = parts.count(rows, options) === 0 ? [] : [parts.subtitle(rows, options)];
-    return [...own, sourcing(options)].join({ zh: " · ", en: " · " }[options.lang]);
+    return [...own, sourcing(options)].join(" · ");
   };
   return {
     id: parts.id,

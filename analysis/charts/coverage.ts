@@ -23,7 +23,7 @@ interface Row {
 
 const WEEKS = 26;
 const SOURCES = 20;
-const STEPS = [2, 5, 15, 50];
+const STEPS = [2, 10, 50, 200];
 
 /** What each source gave week by week, and when a crawl of it met with trouble. */
 export const chart = defineChart<Row>({

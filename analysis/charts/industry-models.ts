@@ -3,7 +3,7 @@ import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { isUnfinished } from "./periods.ts";
 import { quarterName } from "./text.ts";
-import { tierLegend } from "./tiers.ts";
+import { tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
   quarter: string;
@@ -12,8 +12,6 @@ interface Row {
   industry_zh: string;
   industry_en: string;
   tier: string;
-  tier_zh: string;
-  tier_en: string;
   launches: number;
 }
 
@@ -38,7 +36,7 @@ export const chart = defineChart<Row>({
       en: `Industry models and applications launched for the industry, by quarter, ${quarterName(first, "en")} to ${quarterName(last, "en")}, all on one scale; pale: quarter not over; one launch may count in several`,
     }[lang];
   },
-  legend: (rows, options) => tierLegend(rows, options).slice(1),
+  legend: (_, options) => tierLegend(options).slice(1),
   height: (rows, { width }) => Math.ceil(industriesOf(rows).length / columns(width)) * 122 + 6,
   plot: (rows, options, area) => [{ svg: draw(recent(rows), options, area), height: area.height }],
 });
@@ -140,7 +138,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         order: (row: Row) => TIERS.indexOf(row.tier),
         href: (row: Row) => `industry=${row.industry}&tier=${row.tier}&quarter=${row.quarter}`,
         title: (row: Row) =>
-          `${nameOf(row, lang)} · ${quarterName(row.quarter, lang)} · ${lang === "zh" ? row.tier_zh : row.tier_en} ${row.launches}`,
+          `${nameOf(row, lang)} · ${quarterName(row.quarter, lang)} · ${tierName(row.tier, options)} ${row.launches}`,
       }),
       Plot.ruleY([0], { stroke: colour("rule") }),
       Plot.text(industries, {

@@ -3,7 +3,7 @@ import { timeAxis } from "./axes.ts";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
 import { date } from "./periods.ts";
-import { clipped, count, dayName, plain } from "./text.ts";
+import { clipped, dayName, plain } from "./text.ts";
 
 interface Row {
   id: string;
@@ -56,16 +56,18 @@ function median(values: number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
+const day = (days: number): string => (days === 1 ? "1 day" : `${days} days`);
+
 function finding(rows: Row[], { lang }: ChartOptions): string {
   const kept = rows.flatMap((row) => row.days_announced_to_available ?? []);
   const filed = rows.flatMap((row) => row.days_available_to_filed ?? []);
   const parts: string[] = [];
   if (kept.length) {
-    const days = count(median(kept), lang);
+    const days = median(kept);
     parts.push(
       {
         zh: `从预告到可用，中位数 ${days} 天（${kept.length} 个）`,
-        en: `Median ${days} days from announcement to availability (${kept.length})`,
+        en: `Median ${day(days)} from announcement to availability (${kept.length})`,
       }[lang],
     );
   }
@@ -73,11 +75,11 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
     const days = median(filed);
     const late = {
       zh: `从可用到备案 ${days} 天（${filed.length} 个）`,
-      en: `${days} days from availability to filing (${filed.length})`,
+      en: `${day(days)} from availability to filing (${filed.length})`,
     };
     const early = {
       zh: `备案先于可用 ${-days} 天（${filed.length} 个）`,
-      en: `filed ${-days} days before availability (${filed.length})`,
+      en: `filed ${day(-days)} before availability (${filed.length})`,
     };
     parts.push((days >= 0 ? late : early)[lang]);
   }
@@ -100,7 +102,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
   const lags = (row: Row) =>
     [row.days_announced_to_available, row.days_available_to_filed]
       .flatMap((days) => (days === null ? [] : { zh: `${days} 天`, en: `${days} d` }[lang]))
-      .join(" + ");
+      .join(" / ");
   return Plot.plot({
     document: options.document,
     width,

@@ -4,7 +4,7 @@ import { type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { addDays, date, isUnfinished } from "./periods.ts";
 import { clipped, count, plain, weekName } from "./text.ts";
-import { tierLegend } from "./tiers.ts";
+import { tierLegend, tierName } from "./tiers.ts";
 import { type Week, weekFinding, weeksOf } from "./weeks.ts";
 
 interface Row {
@@ -12,8 +12,6 @@ interface Row {
   week_start: string;
   week_end: string;
   tier: string;
-  tier_zh: string;
-  tier_en: string;
   launches: number;
   items: number;
   largest_id: string | null;
@@ -42,7 +40,7 @@ export const chart = defineChart<Row>({
       en: `New models and products reported each week (those with a known day), ${weekName(first, "en")} to ${weekName(last, "en")}; pale: week not over`,
     }[lang];
   },
-  legend: tierLegend,
+  legend: (_, options) => tierLegend(options),
   height: () => 400,
   plot: (rows, options, { width, height }) => {
     const shown = recent(rows);
@@ -98,8 +96,7 @@ function bars(rows: Row[], options: ChartOptions, width: number, height: number)
           insetLeft: 1,
           insetRight: 1,
           href: (row: Row) => `tier=${row.tier}&week=${row.week}`,
-          title: (row: Row) =>
-            `${weekName(row.week, options.lang)} · ${options.lang === "zh" ? row.tier_zh : row.tier_en} ${row.launches}`,
+          title: (row: Row) => `${weekName(row.week, options.lang)} · ${tierName(row.tier, options)} ${row.launches}`,
         },
       ),
       Plot.ruleY([0], { stroke: colour("muted") }),
@@ -120,10 +117,15 @@ function names(weeks: Week<Row>[], { lang }: ChartOptions, width: number): Plot.
     if (clear && named.length < 7) named.push(week);
   }
   const middle = (week: Week<Row>) => date(addDays(week.start, 3));
+  const top = (week: Week<Row>) => {
+    const at = weeks.indexOf(week);
+    const under = weeks.slice(Math.max(0, at - Math.floor(room / 2)), at + Math.floor(room / 2) + 1);
+    return Math.max(...under.map(({ launches }) => launches));
+  };
   return [
     Plot.text(named, {
       x: middle,
-      y: "launches",
+      y: top,
       text: (week: Week<Row>) => clipped(plain(week.row.largest_model ?? ""), 112, 12),
       dy: -8,
       fill: colour("ink"),
@@ -132,7 +134,7 @@ function names(weeks: Week<Row>[], { lang }: ChartOptions, width: number): Plot.
     }),
     Plot.text(named, {
       x: middle,
-      y: "launches",
+      y: top,
       text: (week: Week<Row>) =>
         clipped(plain((lang === "zh" ? week.row.largest_vendor : week.row.largest_vendor_en) ?? ""), 112, 11),
       dy: -22,

@@ -41,8 +41,8 @@ export const chart = defineChart<Row>({
     const months = recent(rows);
     const [first = "", last = ""] = [months[0]?.month, months.at(-1)?.month];
     return {
-      zh: `提到各项的条目占当月相关条目的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，转载不计；色带为 95% 区间；少于 ${FEW} 条的月份与未完的月份不画`,
-      en: `Share of the month's relevant items that speak of each, ${monthName(first, "en")} to ${monthName(last, "en")}, reprints not counted; band: 95% interval; months with fewer than ${FEW} items or not over are left out`,
+      zh: `提到各项的条目占当月有正文的相关条目的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，转载不计；色带为 95% 区间；少于 ${FEW} 条的月份与未完的月份不画`,
+      en: `Share of the month's relevant items with a text that speak of each, ${monthName(first, "en")} to ${monthName(last, "en")}, reprints not counted; band: 95% interval; months with fewer than ${FEW} items or not over are left out`,
     }[lang];
   },
   height: (rows, { width }) => Math.ceil(valuesOf(recent(rows)).length / columns(width)) * 116 + 8,
@@ -100,8 +100,8 @@ function finding(rows: Row[], options: ChartOptions): string {
   if (most) {
     const rose = most.by > 0;
     return {
-      zh: `提到“${nameOf(most.value, "zh")}”的报道从 ${percent(most.then.share)} ${rose ? "升" : "降"}到 ${percent(most.now.share)}`,
-      en: `Talk of "${nameOf(most.value, "en")}" ${rose ? "rose" : "fell"} from ${percent(most.then.share)} to ${percent(most.now.share)} of items`,
+      zh: `提到“${nameOf(most.value, "zh")}”的报道从 ${monthName(most.then.to, "zh")}前后的 ${percent(most.then.share)} ${rose ? "升" : "降"}到 ${percent(most.now.share)}`,
+      en: `Talk of "${nameOf(most.value, "en")}" ${rose ? "rose" : "fell"} from ${percent(most.then.share)} of items around ${monthName(most.then.to, "en")} to ${percent(most.now.share)}`,
     }[lang];
   }
   const markets = own.filter((row) => row.field === "market");

@@ -12,8 +12,6 @@ interface Row extends Claim {
   day: string;
   month: string;
   tier: string;
-  tier_zh: string;
-  tier_en: string;
   cumulative: number;
 }
 
@@ -35,7 +33,7 @@ export const chart = defineChart<Row>({
     }[lang];
   },
   legend: (rows, options) => [
-    ...tierLegend(launchesOf(rows), options),
+    ...tierLegend(options),
     ...Object.entries(VERDICTS)
       .filter(([verdict]) => claimsOf(rows).some((claim) => claim.verdict === verdict))
       .map(([verdict, name]) => ({
@@ -73,8 +71,8 @@ function finding(rows: Row[], options: ChartOptions): string {
     .reduce((a, b) => (b.cumulative > a.cumulative ? b : a));
   const share = Math.round((largest.cumulative / total) * 100);
   const head = {
-    zh: `已知境内发布 ${count(total, "zh")} 个，${share}% 是${tierName(rows, largest.tier, options)}`,
-    en: `${count(total, "en")} launches known in China, ${share}% of them ${tierName(rows, largest.tier, options)}`,
+    zh: `已知境内发布 ${count(total, "zh")} 个，${share}% 是${tierName(largest.tier, options)}`,
+    en: `${count(total, "en")} launches known in China, ${share}% of them ${tierName(largest.tier, options)}`,
   }[lang];
   if (!claims.length) return head;
   const of = (verdict: Verdict) => claims.filter((claim) => claim.verdict === verdict).length;
@@ -128,7 +126,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         fillOpacity: 0.85,
         order: ["general", "industry", "application"],
         curve: "step-before",
-        title: (row: Row) => tierName(rows, row.tier, options),
+        title: (row: Row) => tierName(row.tier, options),
       }),
       Plot.ruleY([0], { stroke: colour("muted") }),
       ...(unfinished

@@ -4,6 +4,7 @@ import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { date } from "./periods.ts";
 import { clipped, count, dayName, monthName, plain } from "./text.ts";
+import { tierLegend } from "./tiers.ts";
 
 interface Row {
   id: string;
@@ -13,11 +14,17 @@ interface Row {
   model: string;
   tier: string;
   price: number;
+  currency: string;
 }
 
 const DAY_MS = 86_400_000;
+const NAME_WIDTH = 110;
 /** A price of nothing has no place on a log scale and is drawn here. */
 const FREE = 0.01;
+const CURRENCIES: Record<string, { zh: string; en: string; unit: string }> = {
+  CNY: { zh: "以人民币报价（元）", en: "Prices in CNY", unit: "元" },
+  USD: { zh: "以美元报价（美元）", en: "Prices in USD", unit: "美元" },
+};
 
 /** What a million tokens cost, each price as it was told, with the lowest so far as a line. */
 export const chart = defineChart<Row>({
@@ -31,45 +38,69 @@ export const chart = defineChart<Row>({
   subtitle: (rows, { lang }) => {
     const [first, last] = [rows[0]?.date ?? "", rows.at(-1)?.date ?? ""];
     return {
-      zh: `报道所说的价格，元/百万 token，对数刻度，${monthName(first, "zh")}至 ${monthName(last, "zh")}；线是当时为止的最低价`,
-      en: `Prices as reported, CNY per million tokens, log scale, ${monthName(first, "en")} to ${monthName(last, "en")}; line: the lowest so far`,
+      zh: `报道所说的每百万 token 价格，各币种分开，未作折算，对数刻度，${monthName(first, "zh")}至 ${monthName(last, "zh")}；线是当时为止的最低价`,
+      en: `Prices of a million tokens as reported, each currency apart and unconverted, log scale, ${monthName(first, "en")} to ${monthName(last, "en")}; line: the lowest so far`,
     }[lang];
   },
   legend: (_, { lang }) => [
-    { label: { zh: "通用大模型", en: "general models" }[lang], colour: tierColour("general"), shape: "dot" },
-    { label: { zh: "行业大模型", en: "industry models" }[lang], colour: tierColour("industry"), shape: "dot" },
-    { label: { zh: "应用", en: "applications" }[lang], colour: tierColour("application"), shape: "dot" },
+    ...tierLegend({ lang }).map((entry) => ({ ...entry, shape: "dot" as const })),
     { label: { zh: "最低价", en: "lowest so far" }[lang], colour: colour("muted"), shape: "line" },
   ],
-  height: () => 330,
-  plot: (rows, options, area) => [{ svg: draw(rows, options, area), height: area.height }],
+  height: (rows) => currencies(rows).length * 230 + 60,
+  plot: (rows, options, area) => {
+    const all = currencies(rows);
+    const height = Math.round(area.height / all.length);
+    const end = { first: rows[0]?.date ?? options.today, last: rows.at(-1)?.date ?? options.today };
+    return all.map((currency) => ({
+      svg: draw(of(rows, currency), options, { width: area.width, height }, end),
+      height,
+      heading: CURRENCIES[currency]?.[options.lang] ?? currency,
+    }));
+  },
 });
 
-const yuan = (price: number, lang: "zh" | "en"): string =>
-  price === 0
-    ? { zh: "免费", en: "free" }[lang]
-    : { zh: `${count(price, "zh", 2)} 元`, en: `CNY ${count(price, "en", 2)}` }[lang];
+const of = (rows: Row[], currency: string): Row[] => rows.filter((row) => row.currency === currency);
 
-function finding(rows: Row[], { lang }: ChartOptions): string {
+/** The reader's own currency first, then the others by how often they are used. */
+function currencies(rows: Row[]): string[] {
+  const all = [...new Set(rows.map(({ currency }) => currency))];
+  const weight = (currency: string) => (currency === "CNY" ? Number.POSITIVE_INFINITY : of(rows, currency).length);
+  return all.sort((a, b) => weight(b) - weight(a));
+}
+
+function money(price: number, currency: string, lang: "zh" | "en"): string {
+  if (price === 0) return { zh: "免费", en: "free" }[lang];
+  if (lang === "en") return `${currency} ${count(price, "en", 2)}`;
+  return `${count(price, "zh", 2)} ${CURRENCIES[currency]?.unit ?? currency}`;
+}
+
+function finding(all: Row[], { lang }: ChartOptions): string {
+  const currency = currencies(all)[0] ?? "";
+  const rows = of(all, currency);
   const lowest = rows.reduce((a, b) => (b.price < a.price ? b : a));
   const first = rows[0] as Row;
   const name = plain(lowest.model);
   if (lowest === first || first.price <= lowest.price) {
     return {
-      zh: `报价最低的仍是${name}：每百万 token ${yuan(lowest.price, "zh")}`,
-      en: `${name} is still the cheapest: ${yuan(lowest.price, "en")} per million tokens`,
+      zh: `报价最低的仍是${name}：每百万 token ${money(lowest.price, currency, "zh")}`,
+      en: `${name} is still the cheapest: ${money(lowest.price, currency, "en")} per million tokens`,
     }[lang];
   }
   return {
-    zh: `每百万 token 的最低价从 ${yuan(first.price, "zh")}降到 ${yuan(lowest.price, "zh")}（${name}，${monthName(lowest.date, "zh")}）`,
-    en: `The lowest price of a million tokens fell from ${yuan(first.price, "en")} to ${yuan(lowest.price, "en")} (${name}, ${monthName(lowest.date, "en")})`,
+    zh: `每百万 token 的最低价从 ${money(first.price, currency, "zh")}降到 ${money(lowest.price, currency, "zh")}（${name}，${monthName(lowest.date, "zh")}）`,
+    en: `The lowest price of a million tokens fell from ${money(first.price, currency, "en")} to ${money(lowest.price, currency, "en")} (${name}, ${monthName(lowest.date, "en")})`,
   }[lang];
 }
 
-function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
+function draw(
+  rows: Row[],
+  options: ChartOptions,
+  { width, height }: Area,
+  { first, last }: { first: string; last: string },
+): Element {
   const { lang } = options;
+  const currency = rows[0]?.currency ?? "";
   const y = (row: Row) => Math.max(row.price, FREE);
-  const [first, last] = [rows[0]?.date ?? options.today, rows.at(-1)?.date ?? options.today];
   const months = (date(last).getTime() - date(first).getTime()) / (30.4 * DAY_MS) + 1;
   let least = Number.POSITIVE_INFINITY;
   const lowest: Row[] = [];
@@ -80,13 +111,17 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
   const values = rows.map(y);
   const domain = [Math.min(...values) / 2, Math.max(...values) * 2];
   const ticks = [0.01, 0.1, 1, 10, 100, 1000].filter((tick) => tick >= (domain[0] ?? 0) && tick <= (domain[1] ?? 0));
-  const records = rows.filter((row, at) => row.price < (lowest[at - 1]?.price ?? Number.POSITIVE_INFINITY));
+  const span = Math.max(1, date(last).getTime() - date(first).getTime());
+  const pixel = (row: Row) => ((date(row.date).getTime() - date(first).getTime()) / span) * (width - 142);
+  const records = rows
+    .filter((row, at) => row.price < (lowest[at - 1]?.price ?? Number.POSITIVE_INFINITY))
+    .filter((row, at, all) => pixel(all[at + 1] ?? row) - pixel(row) > NAME_WIDTH || at === all.length - 1);
   return Plot.plot({
     document: options.document,
     width,
     height,
     marginLeft: 62,
-    marginRight: 60,
+    marginRight: 80,
     marginTop: 12,
     marginBottom: 28,
     x: {
@@ -97,7 +132,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     marks: [
       Plot.ruleY(ticks, { stroke: colour("rule") }),
       Plot.axisY(ticks, {
-        tickFormat: (d: number) => (d === FREE ? yuan(0, lang) : yuan(d, lang)),
+        tickFormat: (d: number) => money(d === FREE ? 0 : d, currency, lang),
         label: null,
         tickSize: 0,
       }),
@@ -117,12 +152,12 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         fillOpacity: 0.75,
         href: (row: Row) => `launch=${encodeURIComponent(row.id)}`,
         title: (row: Row) =>
-          `${plain(row.model)} · ${plain(lang === "zh" ? row.vendor : row.vendor_en)} · ${yuan(row.price, lang)} · ${dayName(row.date, lang)}`,
+          `${plain(row.model)} · ${plain(lang === "zh" ? row.vendor : row.vendor_en)} · ${money(row.price, currency, lang)} · ${dayName(row.date, lang)}`,
       }),
       Plot.text(records, {
         x: (row: Row) => date(row.date),
         y,
-        text: (row: Row) => clipped(plain(row.model), 110, 11),
+        text: (row: Row) => clipped(plain(row.model), NAME_WIDTH - 10, 11),
         dx: 7,
         dy: 10,
         textAnchor: "start",

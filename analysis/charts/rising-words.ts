@@ -15,6 +15,8 @@ interface Row {
 }
 
 const WORDS = 15;
+/** A week in which fewer words rose is passed over for the newest one with as many. */
+const ENOUGH = 3;
 
 /** Words that rose in a week beyond chance, against the eight weeks before. */
 export const chart = defineChart<Row>({
@@ -46,7 +48,8 @@ export const chart = defineChart<Row>({
 /** The newest complete week in which any word rose. */
 function shown(rows: Row[], options: ChartOptions): Row[] {
   const asked = rows.some((row) => row.week === options.period) ? options.period : undefined;
-  const week = asked ?? rows.findLast((row) => !isUnfinished(row.week_end, options))?.week;
+  const complete = rows.filter((row) => !isUnfinished(row.week_end, options));
+  const week = asked ?? (complete.findLast((row) => row.place >= ENOUGH) ?? complete.at(-1))?.week;
   return rows.filter((row) => row.week === week).slice(0, WORDS);
 }
 

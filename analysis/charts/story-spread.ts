@@ -14,14 +14,21 @@ interface Row {
   publisher: string;
   title: string;
   hours_after_first: number | null;
+  days_after_first: number;
   place: number;
+}
+
+interface Told extends Row {
+  /** Hours after the first report; whole days where the page tells the day alone. */
+  after: number;
+  /** How many texts of the same story and day, of which only the day is known, stand before it. */
+  beside: number;
 }
 
 interface Story {
   id: string;
   row: Row;
-  /** Texts with a known time, by time. */
-  texts: Row[];
+  texts: Told[];
 }
 
 const STORIES = 8;
@@ -29,6 +36,8 @@ const DAYS = 92;
 const LINE = 50;
 /** Later reprints are drawn at the end of the scale. */
 const HOURS = 72;
+/** Step between dots of one day, in square roots of hours, the unit of the scale. */
+const BESIDE = 0.12;
 const STEPS = [0, 1, 3, 6, 12, 24, 48, 72];
 
 /** How the stories that were told most went round: the first report and each reprint, hours later. */
@@ -46,8 +55,8 @@ export const chart = defineChart<Row>({
       .sort();
     const [first = "", last = ""] = [days[0], days.at(-1)];
     return {
-      zh: `${dayName(first, "zh")}至 ${dayName(last, "zh")}被转载最多的报道，每一点是一家转载，横轴为首发后的小时数（满 ${HOURS} 小时并计）；只画知道时间的`,
-      en: `Stories reprinted most, ${dayName(first, "en")} to ${dayName(last, "en")}; each dot a reprint, hours after the first report (${HOURS} and later together); only texts with a known time`,
+      zh: `${dayName(first, "zh")}至 ${dayName(last, "zh")}被转载最多的报道，每一点是一家转载，横轴为首发后的小时数（满 ${HOURS} 小时并计）；空心的只知道日期`,
+      en: `Stories reprinted most, ${dayName(first, "en")} to ${dayName(last, "en")}; each dot a reprint, hours after the first report (${HOURS} and later together); hollow: only the day is known`,
     }[lang];
   },
   legend: (_, { lang }) => [
@@ -65,7 +74,14 @@ function stories(rows: Row[]): Story[] {
   const found = new Map<string, Story>();
   for (const row of rows.filter(({ lead_day }) => lead_day > addDays(newest, -DAYS))) {
     const story = found.get(row.story_id) ?? { id: row.story_id, row, texts: [] };
-    if (row.hours_after_first !== null) story.texts.push(row);
+    const sameDay = story.texts.filter(
+      (other) => other.hours_after_first === null && other.days_after_first === row.days_after_first,
+    );
+    story.texts.push({
+      ...row,
+      after: row.hours_after_first ?? row.days_after_first * 24,
+      beside: row.hours_after_first === null ? sameDay.length : 0,
+    });
     found.set(row.story_id, story);
   }
   return [...found.values()]
@@ -74,26 +90,36 @@ function stories(rows: Row[]): Story[] {
     .slice(0, STORIES);
 }
 
-/** Hours until half of the reprints were out. */
-function half(story: Story): number {
-  const hours = story.texts.slice(1).map((row) => row.hours_after_first ?? 0);
-  return hours[Math.floor((hours.length - 1) / 2)] ?? 0;
+/** When half of the reprints were out: in hours where all times are known, in days otherwise. */
+function half({ texts }: Story, lang: "zh" | "en"): string {
+  const after = texts
+    .slice(1)
+    .map((row) => row.after)
+    .sort((a, b) => a - b);
+  const hours = after[Math.floor((after.length - 1) / 2)] ?? 0;
+  if (texts.every((row) => row.hours_after_first !== null)) {
+    const shown = count(hours, lang, hours < 10 ? 1 : 0);
+    return { zh: `一半在 ${shown} 小时内`, en: `half of them within ${shown} hours` }[lang];
+  }
+  const days = Math.round(hours / 24);
+  if (days === 0) return { zh: "一半在当天", en: "half of them on the same day" }[lang];
+  return { zh: `一半在 ${days} 天内`, en: `half of them within ${days} days` }[lang];
 }
 
 function finding(rows: Row[], { lang }: ChartOptions): string {
   const [most] = stories(rows) as [Story];
   const title = clipped(plain(most.row.lead_title), 400, 16);
-  const hours = count(half(most), lang, half(most) < 10 ? 1 : 0);
   return {
-    zh: `传得最广的是“${title}”：${most.row.members - 1} 家转载，一半在 ${hours} 小时内`,
-    en: `Most reprinted: "${title}", ${most.row.members - 1} times, half of them within ${hours} hours`,
+    zh: `传得最广的是“${title}”：转载 ${most.row.members - 1} 次，${half(most, "zh")}`,
+    en: `Most reprinted: "${title}", ${most.row.members - 1} times, ${half(most, "en")}`,
   }[lang];
 }
 
 function draw(all: Story[], options: ChartOptions, { width, height }: Area): Element {
   const { lang } = options;
   const texts = all.flatMap((story) => story.texts);
-  const capped = (hours: number) => Math.min(HOURS, Math.max(0, hours));
+  const place = ({ after, beside }: Told) => Math.min(HOURS, (Math.sqrt(Math.max(0, after)) + beside * BESIDE) ** 2);
+  const shade = (row: Told) => colour(row.place === 1 ? "ink" : "third");
   return Plot.plot({
     document: options.document,
     width,
@@ -115,19 +141,20 @@ function draw(all: Story[], options: ChartOptions, { width, height }: Area): Ele
       Plot.ruleY(all, {
         y: "id",
         x1: 0,
-        x2: (story: Story) => capped(story.texts.at(-1)?.hours_after_first ?? 0),
+        x2: (story: Story) => Math.max(...story.texts.map(place)),
         stroke: colour("muted"),
         dy: 8,
       }),
       Plot.dot(texts, {
         y: "story_id",
-        x: (row: Row) => capped(row.hours_after_first ?? 0),
+        x: place,
         dy: 8,
-        r: (row: Row) => (row.place === 1 ? 5.5 : 4.5),
-        fill: (row: Row) => colour(row.place === 1 ? "ink" : "third"),
-        stroke: colour("paper"),
-        href: (row: Row) => `article=${row.article_id}`,
-        title: (row: Row) =>
+        r: (row: Told) => (row.place === 1 ? 5.5 : 4.5),
+        fill: (row: Told) => (row.hours_after_first === null ? colour("paper") : shade(row)),
+        stroke: shade,
+        strokeWidth: 1.5,
+        href: (row: Told) => `article=${row.article_id}`,
+        title: (row: Told) =>
           `${plain(row.publisher)} · +${count(row.hours_after_first ?? 0, lang, 1)} h · ${plain(row.title)}`,
       }),
       Plot.text(all, {

@@ -115,3 +115,9 @@ export function speaker(name: string, lang: Lang): string {
 
 /** A sentence's first letter in upper case; for sentences that begin with a label, never with a name. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A space between Chinese and Latin letters or digits, as good Chinese typesetting has it; quotations stay as they are. */
+export const spaced = (text: string): string =>
+  text.replace(/“[^”]*”|[A-Za-z0-9%](?=\p{Script=Han})|\p{Script=Han}(?=[A-Za-z0-9])/gu, (part) =>
+    part.startsWith("“") ? part : `${part} `,
+  );

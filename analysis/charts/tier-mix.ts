@@ -11,8 +11,6 @@ interface Row {
   month_start: string;
   month_end: string;
   tier: string;
-  tier_zh: string;
-  tier_en: string;
   launches: number;
   month_launches: number;
   basis: "news" | "registry";
@@ -42,7 +40,7 @@ export const chart = defineChart<Row>({
       en: `Share of each month's launches, ${monthName(first, "en")} to ${monthName(last, "en")}, their number below; line: 95% interval of the general models' share; pale: month not over, or counted by the registry for want of news; months with fewer than ${FEW} are left out`,
     }[lang];
   },
-  legend: tierLegend,
+  legend: (_, options) => tierLegend(options),
   height: () => 330,
   plot: (rows, options, area) => [{ svg: draw(recent(rows), options, area), height: area.height }],
 });
@@ -69,7 +67,7 @@ function finding(rows: Row[], options: ChartOptions): string {
   const leader = (month: string) =>
     solid.filter((row) => row.month === month).reduce((a, b) => (b.share > a.share ? b : a));
   const now = leader(last);
-  const name = (tier: string) => tierName(rows, tier, options);
+  const name = (tier: string) => tierName(tier, options);
   const since = months.slice(months.findLastIndex((month) => leader(month).tier !== now.tier) + 1)[0] ?? last;
   const before = months[months.indexOf(since) - 1];
   if (before && since > monthsBefore(last, 12)) {
@@ -130,7 +128,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: { width: nu
         insetRight: 1,
         href: (row: Row) => `tier=${row.tier}&month=${row.month}${row.basis === "news" ? "&basis=news" : ""}`,
         title: (row: Row) =>
-          `${monthName(row.month, options.lang)} · ${tierName(rows, row.tier, options)} ${row.launches} (${percent(row.share)}, ${percent(row.share_low)}–${percent(row.share_high)})`,
+          `${monthName(row.month, options.lang)} · ${tierName(row.tier, options)} ${row.launches} (${percent(row.share)}, ${percent(row.share_low)}–${percent(row.share_high)})`,
       }),
       Plot.ruleY([0.25, 0.5, 0.75], { stroke: colour("paper"), strokeOpacity: 0.35 }),
       Plot.ruleX(general, { x: middle, y1: "share_low", y2: "share_high", stroke: colour("ink"), strokeOpacity: 0.75 }),

@@ -2,22 +2,22 @@ import type { ChartOptions } from "./chart.ts";
 import { tierColour } from "./colours.ts";
 import type { LegendEntry } from "./frame.ts";
 
-export interface TierNames {
-  tier: string;
-  tier_zh: string;
-  tier_en: string;
-}
+export const TIERS = ["general", "industry", "application"] as const;
+export type ShownTier = (typeof TIERS)[number];
 
-/** The tiers' name in the reader's language, as the rows have it. */
-export function tierName(rows: TierNames[], tier: string, { lang }: Pick<ChartOptions, "lang">): string {
-  const row = rows.find((one) => one.tier === tier);
-  return row ? (lang === "zh" ? row.tier_zh : row.tier_en) : tier;
+/** In the plural, as sentences and legends need them. */
+const NAMES = {
+  general: { zh: "通用大模型", en: "general models" },
+  industry: { zh: "行业大模型", en: "industry models" },
+  application: { zh: "应用", en: "applications" },
+};
+
+/** A tier's name in the reader's language. */
+export function tierName(tier: string, { lang }: Pick<ChartOptions, "lang">): string {
+  return tier in NAMES ? NAMES[tier as ShownTier][lang] : tier;
 }
 
 /** One legend entry a tier, in the pyramid's order from its base. */
-export function tierLegend(rows: TierNames[], options: Pick<ChartOptions, "lang">): LegendEntry[] {
-  return ["general", "industry", "application"].map((tier) => ({
-    label: tierName(rows, tier, options),
-    colour: tierColour(tier),
-  }));
+export function tierLegend(options: Pick<ChartOptions, "lang">): LegendEntry[] {
+  return TIERS.map((tier) => ({ label: tierName(tier, options), colour: tierColour(tier) }));
 }

@@ -4,6 +4,7 @@ import { colour, tierColour } from "./colours.ts";
 import { wilson } from "./interval.ts";
 import { isUnfinished } from "./periods.ts";
 import { capital, percent, quarterName, textWidth } from "./text.ts";
+import { TIERS, tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
   quarter: string;
@@ -31,11 +32,17 @@ interface Kind {
 }
 
 const QUARTERS = 4;
-const TIERS = ["general", "industry", "application"] as const;
-const NAMES = {
-  general: { zh: "通用大模型", en: "general models" },
-  industry: { zh: "行业大模型", en: "industry models" },
-  application: { zh: "应用", en: "applications" },
+/** English sentences speak of kinds in the plural; the taxonomy names one of a kind. */
+const PLURAL: Record<string, string> = {
+  large_group: "large groups",
+  startup: "start-ups",
+  operator: "operators",
+  state_enterprise: "state enterprises",
+  university_lab: "universities and labs",
+  industry_company: "industry companies",
+  device_maker: "device makers",
+  integrator: "integrators",
+  foreign: "foreign vendors",
 };
 
 /** Who sells what: launches of a year by kind of vendor and tier, beside the year before. */
@@ -66,7 +73,7 @@ export const chart = defineChart<Row>({
       en: `Launches by kind of vendor, ${name(now, "en")}${than}`,
     }[options.lang];
   },
-  legend: (_, { lang }) => TIERS.map((tier) => ({ label: NAMES[tier][lang], colour: tierColour(tier) })),
+  legend: (_, options) => tierLegend(options),
   height: (rows, options) => kinds(rows, options).length * 36 + 10,
   plot: (rows, options, area) => [{ svg: draw(kinds(rows, options), options, area), height: area.height }],
 });
@@ -91,7 +98,7 @@ function kinds(rows: Row[], options: ChartOptions): Kind[] {
     if (!isNow && !before.includes(row.quarter)) continue;
     const kind = found.get(row.vendor_kind) ?? {
       id: row.vendor_kind,
-      name: options.lang === "zh" ? row.vendor_kind_zh : row.vendor_kind_en,
+      name: options.lang === "zh" ? row.vendor_kind_zh : (PLURAL[row.vendor_kind] ?? row.vendor_kind_en),
       launches: 0,
       share: 0,
       before: 0,
@@ -140,8 +147,8 @@ function finding(rows: Row[], options: ChartOptions): string {
     .filter(({ by }) => by !== null && by !== 0)
     .sort((a, b) => Math.abs(b.by ?? 0) - Math.abs(a.by ?? 0))[0];
   const head = {
-    zh: `${best.name}发布最多，占 ${percent(best.share)}，以${NAMES[main].zh}为主`,
-    en: `${capital(best.name)} launch most, ${percent(best.share)} of all, mainly ${NAMES[main].en}`,
+    zh: `${best.name}发布最多，占 ${percent(best.share)}，以${tierName(main, options)}为主`,
+    en: `${capital(best.name)} launch most, ${percent(best.share)} of all, mainly ${tierName(main, options)}`,
   }[lang];
   if (!moved) return head;
   const by = moved.by ?? 0;
@@ -180,7 +187,7 @@ function draw(all: Kind[], options: ChartOptions, { width, height }: Area): Elem
         fill: (part: (typeof parts)[number]) => tierColour(part.tier),
         insetRight: 1,
         href: (part: (typeof parts)[number]) => `kind=${part.kind.id}&tier=${part.tier}`,
-        title: (part: (typeof parts)[number]) => `${part.kind.name} · ${NAMES[part.tier][lang]} ${part.launches}`,
+        title: (part: (typeof parts)[number]) => `${part.kind.name} · ${tierName(part.tier, options)} ${part.launches}`,
       }),
       Plot.text(all, { y: "id", x: 0, dx: -10, text: "name", textAnchor: "end", fontSize: 13, fill: colour("ink") }),
       Plot.text(all, {

@@ -3,6 +3,7 @@ import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { latestQuarter } from "./periods.ts";
 import { clipped, plain, quarterName } from "./text.ts";
+import { TIERS, tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
   quarter: string;
@@ -20,12 +21,6 @@ interface Row {
 }
 
 const PLACES = 15;
-const NAMES = {
-  general: { zh: "通用大模型", en: "general models" },
-  industry: { zh: "行业大模型", en: "industry models" },
-  application: { zh: "应用", en: "applications" },
-};
-const TIERS = ["general", "industry", "application"] as const;
 
 /** Vendors of a quarter by what they launched, with places won and lost since the quarter before. */
 export const chart = defineChart<Row>({
@@ -44,7 +39,7 @@ export const chart = defineChart<Row>({
       en: `Models and products launched in ${quarter}, first ${top(own).length} vendors; arrows: places won or lost since the quarter before`,
     }[options.lang];
   },
-  legend: (_, { lang }) => TIERS.map((tier) => ({ label: NAMES[tier][lang], colour: tierColour(tier) })),
+  legend: (_, options) => tierLegend(options),
   height: (rows, options) => top(shown(rows, options)).length * 27 + 12,
   plot: (rows, options, area) => [{ svg: draw(top(shown(rows, options)), options, area), height: area.height }],
 });
@@ -123,7 +118,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         href: (part: (typeof parts)[number]) =>
           `vendor=${part.row.vendor_id}&tier=${part.tier}&quarter=${part.row.quarter}`,
         title: (part: (typeof parts)[number]) =>
-          `${nameOf(part.row, lang)} · ${NAMES[part.tier][lang]} ${part.launches}`,
+          `${nameOf(part.row, lang)} · ${tierName(part.tier, options)} ${part.launches}`,
       }),
       Plot.text(rows, {
         y: "vendor_id",

@@ -11,7 +11,8 @@ WITH
       a.published_day,
       a.title,
       a.publisher,
-      a.url
+      a.url,
+      a.kind <> 'title' AS has_text
     FROM store.tags t
     JOIN store.articles a ON a.id = t.article_id
     LEFT JOIN store.story_members m ON m.article_id = a.id
@@ -37,6 +38,7 @@ SELECT
   s.title,
   s.publisher,
   s.url,
+  s.has_text,
   CASE WHEN s.start_at IS NOT NULL THEN
     trim(regexp_extract(substr(s.words, greatest(s.start_at - 119, 1), least(s.start_at, 120)), '[^。！？!?\n]*$')
       || regexp_extract(substr(s.words, s.start_at + 1, 160), '^[^。！？!?\n]*[。！？!?]?'))

@@ -3,6 +3,7 @@ WITH
   spoken AS (
     SELECT c.quarter, c.quarter_end, c.concern, c.concern_zh, c.concern_en, c.position, c.article_id, unnest(c.industries) AS industry
     FROM main.buyer_concerns c
+    WHERE c.has_text
   ),
   items AS (
     SELECT
@@ -12,7 +13,7 @@ WITH
     FROM store.tags t
     JOIN store.articles a ON a.id = t.article_id
     LEFT JOIN store.story_members m ON m.article_id = a.id
-    WHERE t.field = 'industry' AND coalesce(m.relation, 'lead') = 'lead'
+    WHERE t.field = 'industry' AND a.kind <> 'title' AND coalesce(m.relation, 'lead') = 'lead'
     GROUP BY ALL
   )
 SELECT
@@ -35,4 +36,4 @@ GROUP BY s.quarter, s.quarter_end, s.industry, s.concern
 ORDER BY s.quarter, industry_position, concern_position;
 
 COMMENT ON VIEW main.concerns_by_industry IS
-  'What buyers worry about by quarter and industry: items about the industry that speak of the concern, and all items about the industry. Reprints are left out.';
+  'What buyers worry about by quarter and industry: items about the industry that speak of the concern, and all items about the industry. Headlines without a text are left out, like reprints.';

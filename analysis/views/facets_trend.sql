@@ -5,7 +5,7 @@ WITH
     FROM store.articles a
     JOIN store.tags r ON r.article_id = a.id AND r.field = 'relevant' AND r.value = 'true'
     LEFT JOIN store.story_members m ON m.article_id = a.id
-    WHERE a.published_day IS NOT NULL AND coalesce(m.relation, 'lead') = 'lead'
+    WHERE a.published_day IS NOT NULL AND a.kind <> 'title' AND coalesce(m.relation, 'lead') = 'lead'
   ),
   months AS (SELECT month_start, count(*)::INTEGER AS n FROM leads GROUP BY month_start),
   counted AS (
@@ -48,6 +48,6 @@ FROM filled
 ORDER BY field, month_start, position;
 
 COMMENT ON VIEW main.facets_trend IS
-  'How often each facet (market, delivery, concern, modality) is spoken of, by month: items with the label and their share of all relevant items, reprints left out.';
+  'How often each facet (market, delivery, concern, modality) is spoken of, by month: items with the label and their share of all relevant items. Headlines without a text cannot speak of much and are left out, like reprints.';
 COMMENT ON COLUMN main.facets_trend.share_low IS 'Lower end of the 95 % Wilson interval of the share';
 COMMENT ON COLUMN main.facets_trend.share_high IS 'Upper end of the 95 % Wilson interval of the share';

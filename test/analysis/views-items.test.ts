@@ -163,7 +163,7 @@ describe("views of items and sources", () => {
     ).toEqual([{ model: "甲言", days_announced_to_available: 9, days_available_to_filed: 30 }]);
   });
 
-  it("story_spread tells the hours after the first report", async () => {
+  it("story_spread tells the hours after the first report of a relevant story", async () => {
     await store.put("articles", [
       article("a", "2026-03-02"),
       article("b", "2026-03-02", { published: "2026-03-02T15:00:00+08:00", publisher: "转载站" }),
@@ -172,6 +172,8 @@ describe("views of items and sources", () => {
     const { stories, members } = story("s", ["a", "b", "c"]);
     await store.put("stories", stories);
     await store.put("story_members", members);
+    expect(await store.query("SELECT * FROM story_spread")).toEqual([]);
+    await store.put("tags", [tag("a", "relevant", "true")]);
     expect(await store.query("SELECT article_id, relation, hours_after_first, place FROM story_spread")).toEqual([
       { article_id: "a", relation: "lead", hours_after_first: 0, place: 1 },
       { article_id: "b", relation: "reprint", hours_after_first: 6, place: 2 },

@@ -84,7 +84,7 @@ describe("the finding of the tier mix", () => {
 
   it("names the month in which one tier overtook another", () => {
     const rows = [...month("2026-03", 60, 40), ...month("2026-04", 30, 70), ...month("2026-05", 20, 80)];
-    expect(tierMix.title(rows, options)).toBe("application在 2026 年 4 月超过general，2026 年 5 月占发布的 80%");
+    expect(tierMix.title(rows, options)).toBe("应用在 2026 年 4 月超过通用大模型，2026 年 5 月占发布的 80%");
   });
 
   it("says when the lead is within the margin of error", () => {

@@ -122,6 +122,7 @@ async function putStories(store: Store): Promise<void> {
     });
     await store.put("articles", [first, ...copies]);
     const { stories, members } = story(lead, [lead, ...copies.map(({ id }) => String(id))]);
+    await store.put("tags", [tag(lead, "relevant", "true")]);
     await store.put("stories", stories);
     await store.put("story_members", members);
   }
