@@ -1,7 +1,7 @@
 import type { Lexicon, LexiconModel, LexiconVendor } from "../../lexicon.ts";
 import { foldName, isDigit, isJoint, isLetter } from "./fold.ts";
 import { Trie } from "./trie.ts";
-import { VersionReader } from "./version.ts";
+import { hasDigit, VersionReader } from "./version.ts";
 
 /** What one written form may mean. */
 export interface NameEntry {
@@ -37,7 +37,7 @@ export class NameIndex {
       }
     }
     for (const row of lexicon.models) {
-      const names = [row.name, ...row.aliases];
+      const names = familyNames(row);
       for (const name of names) this.#entry(name)?.models.push({ row, ambiguous: row.ambiguous.includes(name) });
       for (const name of row.ambiguous) {
         if (!names.includes(name)) this.#entry(name)?.models.push({ row, ambiguous: true });
@@ -87,8 +87,15 @@ export class NameIndex {
       const entry = this.#entries[number];
       if (entry && this.#endsAt(folded, at, entry)) best = { start, nameEnd: at + 1, end: at + 1, entry };
     }
-    if (best?.entry.models.length) best.end = this.#versions.endOf(folded, best.nameEnd);
+    if (best) best.end = this.#endOfVersion(folded, best);
     return best;
+  }
+
+  /** A vendor's name is part of a model's name only where digits follow: DeepSeek-V3. */
+  #endOfVersion(folded: Uint16Array, { nameEnd, entry }: NameSpan): number {
+    const end = this.#versions.endOf(folded, nameEnd);
+    if (entry.models.length) return end;
+    return entry.vendors.length && hasDigit(folded, nameEnd, end) ? end : nameEnd;
   }
 
   /** A Latin name ends at the end of its word; a model's name may be followed by its version at once. */
@@ -102,4 +109,19 @@ export class NameIndex {
     if (!isDigit(unit)) return true;
     return !isDigit(next) && !isLetter(next) && !(next === 0x2e && isDigit(folded[last + 2] ?? 0));
   }
+}
+
+/**
+ * The names of a model's family: of its forms those that are not another form with a version behind, since versions
+ * are read by pattern and "Qwen2.5" is no other name of Qwen.
+ */
+export function familyNames({ name, aliases }: Pick<LexiconModel, "name" | "aliases">): string[] {
+  const forms = [name, ...aliases];
+  const folded = forms.map(foldName);
+  return forms.filter((_, at) => {
+    const own = folded[at] ?? "";
+    return !folded.some(
+      (other) => own.length > other.length && own.startsWith(other) && /\d/.test(own.slice(other.length)),
+    );
+  });
 }

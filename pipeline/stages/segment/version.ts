@@ -56,14 +56,17 @@ export class VersionReader {
     while (at < folded.length && at - start <= MAX_PART_UNITS && isPartUnit(folded, at)) at++;
     if (at === start || at - start > MAX_PART_UNITS) return end;
     const part = String.fromCharCode(...folded.subarray(start, at));
-    if (isDigit(folded[start] ?? 0) || /^v\d/.test(part)) return this.#countsSomething(folded, at, part) ? end : at;
+    if (isDigit(folded[start] ?? 0) || /^v\d/.test(part))
+      return this.#countsSomething(folded, at, part, hyphen) ? end : at;
     if (this.#not.has(part)) return end;
-    if (this.#variants.has(part) || (hyphen && part.length > 1) || /^[a-z]{1,2}\d{1,3}b?$/.test(part)) return at;
+    if (this.#variants.has(part) || (hyphen && part.length > 1) || /^[a-z]{1,2}\d{1,3}(?:\.\d+)?b?$/.test(part))
+      return at;
     return end;
   }
 
-  #countsSomething(folded: Uint16Array, end: number, part: string): boolean {
-    if (/^\d{4,}/.test(part)) return true;
+  #countsSomething(folded: Uint16Array, end: number, part: string, hyphen: boolean): boolean {
+    // A month and day after a hyphen is a snapshot: DeepSeek-V3-0324.
+    if (/^\d{4,}/.test(part)) return !(hyphen && part.length === 4);
     if (!/^[\d.]+$/.test(part)) return false;
     let at = end;
     while (folded[at] === 0x20) at++;
@@ -77,7 +80,8 @@ function isPartUnit(folded: Uint16Array, at: number): boolean {
   return unit === DOT && isDigit(folded[at - 1] ?? 0) && isDigit(folded[at + 1] ?? 0);
 }
 
-function hasDigit(folded: Uint16Array, from: number, to: number): boolean {
+/** Whether a stretch of a folded text holds a digit. */
+export function hasDigit(folded: Uint16Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (isDigit(folded[at] ?? 0)) return true;
   return false;
 }

@@ -56,7 +56,9 @@ export function candidatesOf(found: FoundNames): Candidates {
 }
 
 function modelKey(hit: FoundName): string {
-  return foldName(hit.modelRow && hit.version === null && hit.written === hit.name ? hit.modelRow.name : hit.name);
+  return foldName(
+    hit.modelRow && hit.version === null && hit.rule.startsWith("lexicon") ? hit.modelRow.name : hit.name,
+  );
 }
 
 const isEarly = (hit: FoundName): boolean => hit.field === "title" || hit.start < SUBJECT_UNITS;

@@ -37,6 +37,25 @@ export class Measures {
   }
 }
 
+const FIRST_RULES = [
+  "lexicon:ambiguous",
+  "lexicon:person",
+  "pattern:latin",
+  "pattern:opening",
+  "pattern:quoted",
+  "pattern:continued",
+  "pattern:vendor-version",
+];
+const ANY_RULES = [
+  "pattern:organisation-end",
+  "pattern:before-release",
+  "pattern:before-acts",
+  "pattern:model-end",
+  "pattern:after-name",
+  "pattern:after-release",
+  "pattern:quoted",
+];
+
 /** Stands for "nowhere". */
 const FAR = 999;
 const JOINS: ReadonlySet<string> = new Set(["和", "与", "、", "及", "联合", "携手", "&", "x", "/", "联手"]);
@@ -100,20 +119,11 @@ export function measure(m: Measures, c: Candidate, place: Place | null, shape: I
 function putRule(m: Measures, c: Candidate): void {
   const rule = c.hits[0]?.rule ?? "implied";
   m.put("listed", isListed(c));
-  for (const name of [
-    "lexicon:ambiguous",
-    "lexicon:person",
-    "pattern:latin",
-    "pattern:opening",
-    "pattern:quoted",
-    "pattern:continued",
-  ])
-    m.put(name, rule === name);
-  for (const name of ["organisation-end", "before-release", "before-acts", "model-end"])
-    m.put(
-      `pattern:${name}`,
-      c.hits.some((hit) => hit.rule === `pattern:${name}`),
-    );
+  for (const name of FIRST_RULES) m.put(name, rule === name);
+  for (const name of ANY_RULES) {
+    const held = c.hits.some((hit) => hit.rule === name);
+    m.put(`any ${name}`, held);
+  }
 }
 
 function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): void {

@@ -1,5 +1,6 @@
 import type { LexiconVendor } from "../../lexicon.ts";
 import { foldName } from "../segment/fold.ts";
+import { familyNames } from "../segment/names.ts";
 import type { Candidate } from "./subject-candidates.ts";
 
 /** Most names given of one model. */
@@ -19,7 +20,7 @@ export function vendorNames(row: LexiconVendor): string[] {
 export function modelNames(model: Candidate): string[] {
   const written = [...new Set([model.name, ...model.hits.map((hit) => hit.written)])];
   const row = model.modelRow;
-  const families = row ? [row.name, ...row.aliases] : [];
+  const families = row && model.hits[0]?.rule.startsWith("lexicon") ? familyNames(row) : [];
   const versioned = model.version === null ? families : families.map((family) => joined(family, model.version ?? ""));
   const names = distinct([...written, ...versioned]);
   const shorter = names.flatMap(shortened);

@@ -91,6 +91,7 @@ function pick(judged: readonly Judged[], kind: "vendor" | "model", { first, furt
 
 /** One name may be proposed in several lengths: the likeliest stays. */
 export function distinctModels<T extends { candidate: Candidate }>(models: readonly T[]): T[] {
+  if (models.length < 2) return [...models];
   const kept: { one: T; names: Set<string> }[] = [];
   for (const one of models) {
     const names = new Set(modelNames(one.candidate).map(foldName));

@@ -23,6 +23,7 @@ export function chunksOf(segmented: Segmented, words: NameWords): Chunk[] {
   const chunks: Chunk[] = [];
   const { tokens, names } = segmented;
   let open: Token[] = [];
+  let before: Neighbour = null;
   let next = 0;
   for (const token of tokens) {
     while (next < names.length && (names[next]?.end ?? 0) <= token.start) next++;
@@ -30,13 +31,17 @@ export function chunksOf(segmented: Segmented, words: NameWords): Chunk[] {
     const word = wordOf(token);
     const verb = words.release.has(word) ? "release" : words.acts.has(word) ? "acts" : null;
     if (listed || verb || isBoundary(token, word, words)) {
-      close(open, segmented, words, verb, chunks);
+      close(open, segmented, words, { before, after: verb }, chunks);
       open = [];
+      before = listed ? "name" : verb;
     } else open.push(token);
   }
-  close(open, segmented, words, null, chunks);
+  close(open, segmented, words, { before, after: null }, chunks);
   return chunks;
 }
+
+/** What bounds a stretch: a listed name, a verb of release, another act, or anything else. */
+type Neighbour = "name" | "release" | "acts" | null;
 
 function isBoundary(token: Token, word: string, words: NameWords): boolean {
   const first = token.word.charCodeAt(0);
@@ -48,7 +53,7 @@ function close(
   open: Token[],
   { text }: Segmented,
   words: NameWords,
-  verb: "release" | "acts" | null,
+  { before, after }: { before: Neighbour; after: Neighbour },
   chunks: Chunk[],
 ): void {
   // Long stretches are prose; their last words may still be a name with a telling end.
@@ -63,8 +68,11 @@ function close(
   const model = words.modelEnds.some((end) => written.length > end.length && written.endsWith(end));
   const span = { start: first.start, end: last.end };
   if (organisation) chunks.push({ kind: "vendor", ...span, rule: "pattern:organisation-end" });
-  else if (verb && whole) chunks.push({ kind: "vendor", ...span, rule: `pattern:before-${verb}` });
+  else if (after && whole) chunks.push({ kind: "vendor", ...span, rule: `pattern:before-${after}` });
   if (model) chunks.push({ kind: "model", ...span, rule: "pattern:model-end" });
+  else if (whole && before === "name") chunks.push({ kind: "model", ...span, rule: "pattern:after-name" });
+  else if (whole && before === "release") chunks.push({ kind: "model", ...span, rule: "pattern:after-release" });
+  else if (whole && after === "release") chunks.push({ kind: "model", ...span, rule: "pattern:before-release" });
 }
 
 /**

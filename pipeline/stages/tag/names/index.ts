@@ -107,10 +107,12 @@ function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField):
     }
     const later = end === nameEnd && entry.models.length ? versionAfterVerb(text, end) : null;
     for (const { row, ambiguous } of entry.models) {
+      // With a version behind it, a common word is a name.
+      const unsure = ambiguous && end === nameEnd && !later;
       hits.push({
         kind: "model",
         id: row.name,
-        name: later ? `${text.slice(start, end)} ${later}` : end > nameEnd ? text.slice(start, end) : row.name,
+        name: later ? `${text.slice(start, end)} ${later}` : text.slice(start, end),
         vendor: row.vendor,
         vendorRow: row.vendor ? (lexicon.vendorById.get(row.vendor) ?? null) : null,
         modelRow: row,
@@ -119,8 +121,8 @@ function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField):
         field,
         start,
         end,
-        rule: ambiguous ? "lexicon:ambiguous" : "lexicon",
-        score: ambiguous ? 0.5 : 0.98,
+        rule: unsure ? "lexicon:ambiguous" : "lexicon",
+        score: unsure ? 0.5 : 0.98,
       });
     }
   }

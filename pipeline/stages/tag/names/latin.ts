@@ -1,5 +1,5 @@
 import { isDigit, isLetter } from "../../segment/fold.ts";
-import type { Segmented } from "../../segment/index.ts";
+import type { NameSpan, Segmented } from "../../segment/index.ts";
 import type { NameWords } from "./words.ts";
 
 /** A run of Latin words that may be a name; `continues` is the lexicon model that it goes on from. */
@@ -20,7 +20,10 @@ const MAX_UNITS = 48;
  * stands alone in Chinese text.
  */
 export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
-  const { folded, text, names } = segmented;
+  const { folded, text } = segmented;
+  // A form that may be a common word does not part a run: "Qwen 3.6 Plus" goes on though Plus is a firm, too.
+  const names = segmented.names.filter(isSure);
+  const unsure = new Set(segmented.names.filter((name) => !isSure(name)).map((name) => `${name.start}:${name.end}`));
   const runs: LatinRun[] = [];
   let next = 0;
   let at = 0;
@@ -38,10 +41,14 @@ export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
     const run = readRun(text, folded, at, name?.start ?? folded.length);
     const before = names[next - 1];
     const continues = before?.entry.models.length && run.start - before.end <= 1 ? before.start : -1;
-    if (isName(text, run, words)) runs.push({ ...run, continues });
+    if (isName(text, run, words) && !unsure.has(`${run.start}:${run.end}`)) runs.push({ ...run, continues });
     at = run.end;
   }
   return runs;
+}
+
+function isSure({ entry, end, nameEnd }: NameSpan): boolean {
+  return end > nameEnd || entry.vendors.some((one) => !one.ambiguous) || entry.models.some((one) => !one.ambiguous);
 }
 
 function readRun(text: string, folded: Uint16Array, start: number, limit: number): Omit<LatinRun, "continues"> {

@@ -22,6 +22,8 @@ export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: Name
     add("model", start, end, "pattern:quoted", null);
     add("vendor", start, end, "pattern:quoted", null);
   }
+  for (const { start, end, nameEnd, entry } of head.names)
+    if (end > nameEnd && entry.models.length === 0) add("model", start, end, "pattern:vendor-version", null);
   for (const { kind, start, end, rule } of chunksOf(head, words)) add(kind, start, end, rule, null);
   if (field === "title")
     for (const { kind, start, end, rule } of openingsOf(head, words)) add(kind, start, end, rule, null);

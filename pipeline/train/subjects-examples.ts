@@ -1,0 +1,139 @@
+import type { Lexicon } from "../lexicon.ts";
+import { createSegmenter } from "../stages/segment/index.ts";
+import { familyNames } from "../stages/segment/names.ts";
+import { createNameFinder, type NameFinder } from "../stages/tag/names/index.ts";
+import type { Candidate } from "../stages/tag/subject-candidates.ts";
+import type { ItemScores } from "../stages/tag/subject-features.ts";
+import { modelNames, vendorNames } from "../stages/tag/subject-names.ts";
+import { placeWords } from "../stages/tag/subject-place.ts";
+import { candidateRows } from "../stages/tag/subject-rows.ts";
+import type { TagInput } from "../types.ts";
+
+/** An item with the names it is about, as people wrote them, and held-out scores of the other classifiers. */
+export interface SubjectItem {
+  input: TagInput;
+  vendors: string[];
+  models: string[];
+  /** Scores by classifiers that have not seen the item. */
+  scores: ItemScores;
+}
+
+/** A candidate of an item in one reading, and whether it is a subject. */
+export interface Example {
+  item: number;
+  reading: number;
+  candidate: Candidate;
+  values: number[];
+  context: Int32Array;
+  names: ReadonlySet<string>;
+  target: number;
+  weight: number;
+  /** Held-out score of the context, and of the whole. */
+  contextScore: number;
+  score: number;
+}
+
+export type Kind = "vendor" | "model";
+
+/** Items less likely to be about AI than this have no subjects. */
+const LEAST_RELEVANT = 0.1;
+/** The lexicon is dropped in this many parts in turn, so that names no list has are learnt from. */
+const PARTS = 3;
+/**
+ * Every item is read with the whole lexicon, with a part of the models gone, and with a part of the vendors and all
+ * they make gone; how much an example of each reading counts in training and in choosing thresholds.
+ */
+export const READINGS = [
+  { dropped: "nothing", weight: 1, tuning: 1 },
+  { dropped: "models", weight: 0.6, tuning: 0.35 },
+  { dropped: "vendors", weight: 0.35, tuning: 0.1 },
+] as const;
+/** All candidates of all items in all readings, and the names of the measures of each kind. */
+export function examplesOf(
+  items: readonly SubjectItem[],
+  lexicon: Lexicon,
+): { examples: Example[]; names: Record<Kind, string[]> } {
+  const words = placeWords(lexicon.vocabulary);
+  const finders = READINGS.map(({ dropped }) =>
+    Array.from({ length: dropped === "nothing" ? 1 : PARTS }, (_, part) => finderWithout(lexicon, dropped, part)),
+  );
+  const names: Record<Kind, string[]> = { vendor: [], model: [] };
+  const known = partsOf(lexicon);
+  const examples: Example[] = [];
+  items.forEach(({ input, vendors, models, scores }, item) => {
+    if (scores.relevant < LEAST_RELEVANT) return;
+    const wanted = { vendor: new Set(vendors.map(foldLabel)), model: new Set(models.map(foldLabel)) };
+    READINGS.forEach(({ dropped, weight }, reading) => {
+      const part =
+        dropped === "nothing" ? 0 : partToDrop(dropped, wanted[dropped === "models" ? "model" : "vendor"], known);
+      const found = finders[reading]?.[part ?? partOf(input.id)]?.find(input);
+      if (!found) return;
+      for (const row of candidateRows(found, scores, words, true)) {
+        const { candidate } = row;
+        names[candidate.kind] = row.names ?? [];
+        const goesBy = new Set(namesOf(candidate).map(foldLabel));
+        const target = Number([...wanted[candidate.kind]].some((name) => goesBy.has(name)));
+        examples.push({
+          ...{ item, reading, candidate, values: row.values, context: row.context, names: goesBy, target },
+          ...{ weight, contextScore: 0, score: 0 },
+        });
+      }
+    });
+  });
+  return { examples, names };
+}
+
+function namesOf(candidate: Candidate): string[] {
+  if (candidate.kind === "model") return modelNames(candidate);
+  return candidate.vendorRow ? vendorNames(candidate.vendorRow) : [candidate.name];
+}
+
+/** Names as labels are compared: no case, width, spaces, punctuation. */
+export const foldLabel = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, "");
+
+function partOf(id: string): number {
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 31) + id.charCodeAt(i)) >>> 0;
+  return hash % PARTS;
+}
+
+function finderWithout(lexicon: Lexicon, dropped: (typeof READINGS)[number]["dropped"], part: number): NameFinder {
+  const kept = (id: string) => dropped !== "vendors" || partOf(id) !== part;
+  const vendors = lexicon.vendors.filter(({ id }) => kept(id));
+  const models = lexicon.models.filter(({ name, vendor }) =>
+    dropped === "models" ? partOf(name) !== part : vendor === null || kept(vendor),
+  );
+  const less = { ...lexicon, vendors, models, vendorById: new Map(vendors.map((row) => [row.id, row])) };
+  return createNameFinder(less, createSegmenter(less));
+}
+
+/** Folded names of the lexicon with the part their row falls into. */
+interface KnownParts {
+  vendors: ReadonlyMap<string, number>;
+  models: ReadonlyMap<string, number>;
+}
+
+function partsOf({ vendors, models }: Lexicon): KnownParts {
+  return {
+    vendors: new Map(
+      vendors.flatMap((row) => vendorNames(row).map((name) => [foldLabel(name), partOf(row.id)] as const)),
+    ),
+    models: new Map(
+      models.flatMap((row) => familyNames(row).map((name) => [foldLabel(name), partOf(row.name)] as const)),
+    ),
+  };
+}
+
+/** The part that lists a wanted name or, for models, its family. */
+function partToDrop(dropped: "models" | "vendors", wanted: ReadonlySet<string>, known: KnownParts): number | undefined {
+  for (const label of wanted)
+    for (let length = label.length; length >= (dropped === "models" ? 2 : label.length); length--) {
+      const part = known[dropped].get(label.slice(0, length));
+      if (part !== undefined) return part;
+    }
+  return undefined;
+}
