@@ -9,6 +9,7 @@ import { type BuildSummary, build } from "../pipeline/build.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
 import { readReviews } from "../pipeline/reviews.ts";
+import { loadHeadlineModel } from "../pipeline/stages/cluster/model.ts";
 import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import type { CliContext } from "./context.ts";
@@ -43,6 +44,7 @@ export async function buildData(
       labeller: { version: tagger.version, tagMany: async (inputs) => inputs.map((input) => tagger.tag(input)) },
       lexicon,
       registry,
+      headlines: await loadHeadlineModel(join(shipped.model, "headlines.json")),
       reviews: readReviews(join(paths.dir, "reviews.csv")),
       fresh: options.fresh ?? false,
       version: programVersion(),

@@ -3,6 +3,7 @@ import { articlesOf, type Extractor, type SourceInfo } from "./articles.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Registry } from "./registry.ts";
 import type { Review } from "./reviews.ts";
+import type { HeadlineModel } from "./stages/cluster/model.ts";
 import { type CheckResult, runChecks } from "./store/checks.ts";
 import { clusterStore } from "./store/cluster.ts";
 import { applyCorrections, articlesOfReviews, correctedArticles, type Disagreement } from "./store/corrections.ts";
@@ -37,6 +38,8 @@ export interface BuildOptions {
   registry: Registry;
   /** People's corrections, oldest first. */
   reviews: Review[];
+  /** What comparing headlines goes by. */
+  headlines: HeadlineModel;
   /** Start from nothing instead of from the published file. */
   fresh: boolean;
   version: string;
@@ -94,7 +97,7 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
   const disagreements = await correct(connection, options);
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
-  await clusterStore(connection);
+  await clusterStore(connection, { model: options.headlines, reviews: options.reviews });
   options.signal.throwIfAborted();
   options.onProgress("launches", 0);
   await launchStore(connection, options.registry);

@@ -1,28 +1,37 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type ClusterItem, clusterArticles } from "../stages/cluster/index.ts";
+import type { Review } from "../reviews.ts";
+import type { HeadlineModel } from "../stages/cluster/model.ts";
+import { storiesOf } from "../stages/cluster/stories.ts";
+import type { Edge, StoryItem } from "../stages/cluster/types.ts";
+import { updateEdges } from "./cluster-edges.ts";
+import { storyOverrides } from "./cluster-overrides.ts";
 import { rows } from "./database.ts";
 import { appendRows } from "./tables.ts";
 
-const BATCH = 10_000;
-
-/** Joins the stored articles into stories and fills `stories`, `story_members` and `story_links`. */
-export async function clusterStore(connection: DuckDBConnection): Promise<void> {
-  const items: ClusterItem[] = [];
-  let after = "";
-  for (;;) {
-    const batch = await rows<ClusterItem>(
-      connection,
-      `SELECT id, title, text, published_day::VARCHAR AS day,
-              strftime(published, '%Y-%m-%dT%H:%M:%S+08:00') AS published, publisher, source
-       FROM store.articles WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
-      [after],
-    );
-    items.push(...batch);
-    if (batch.length < BATCH) break;
-    after = batch.at(-1)?.id ?? "";
-  }
+/**
+ * Joins the stored articles into stories and fills `stories`, `story_members` and `story_links`. Only articles that are
+ * new or changed since the last build are compared, with those of the sixty days around them; stories are then made of
+ * all edges and of what people merged and split, so that taking a correction back undoes it.
+ */
+export async function clusterStore(
+  connection: DuckDBConnection,
+  options: { model: HeadlineModel; reviews: Review[] },
+): Promise<void> {
+  await updateEdges(connection, options.model);
+  const edges = await rows<Edge>(connection, "SELECT a, b, kind, score, overlap FROM store.story_edges ORDER BY a, b");
+  const overrides = await storyOverrides(connection, options.reviews);
+  const named = overrides.flatMap((override) => ("merge" in override ? override.merge : [override.split]));
+  const items = await rows<StoryItem>(
+    connection,
+    `SELECT id, title, published_day::VARCHAR AS day, strftime(published, '%Y-%m-%dT%H:%M:%S+08:00') AS published,
+            publisher, source, length(text)::INTEGER AS "textLength"
+     FROM store.articles
+     WHERE id IN (SELECT a FROM store.story_edges UNION SELECT b FROM store.story_edges
+                  UNION SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+    [JSON.stringify(named)],
+  );
   const days = new Map(items.map((item) => [item.id, item.day]));
-  const { stories, links } = clusterArticles(items);
+  const { stories, links } = storiesOf(items, edges, overrides);
   for (const table of ["stories", "story_members", "story_links"]) await connection.run(`DELETE FROM store.${table}`);
   await appendRows(
     connection,
@@ -54,4 +63,15 @@ export async function clusterStore(connection: DuckDBConnection): Promise<void> 
     "story_links",
     links.map((link) => ({ ...link })),
   );
+  await standAlone(connection);
+}
+
+/** Articles that no edge touches are stories of one. */
+async function standAlone(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    INSERT INTO store.stories SELECT id, id, 1, published_day FROM store.articles
+    WHERE id NOT IN (SELECT article_id FROM store.story_members)`);
+  await connection.run(`
+    INSERT INTO store.story_members SELECT id, id, 'lead', 1 FROM store.stories
+    WHERE id NOT IN (SELECT story_id FROM store.story_members)`);
 }

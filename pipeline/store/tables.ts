@@ -1,6 +1,8 @@
 import {
   BIGINT,
+  BLOB,
   BOOLEAN,
+  blobValue,
   DATE,
   DOUBLE,
   type DuckDBConnection,
@@ -16,7 +18,7 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 
-type Kind = "text" | "json" | "number" | "integer" | "bigint" | "boolean" | "instant" | "day" | "texts";
+type Kind = "text" | "json" | "number" | "integer" | "bigint" | "boolean" | "instant" | "day" | "texts" | "blob";
 export type Cell = string | number | boolean | null | undefined | string[] | object;
 export type Row = Record<string, Cell>;
 
@@ -30,6 +32,7 @@ const TYPES: Record<Kind, DuckDBType> = {
   instant: TIMESTAMPTZ,
   day: DATE,
   texts: LIST(VARCHAR),
+  blob: BLOB,
 };
 const CHUNK = 2048;
 const DAY_MS = 86_400_000;
@@ -44,6 +47,8 @@ export const COLUMNS = {
   ),
   stories: columns("id:text lead_id:text members:integer first_day:day"),
   story_members: columns("story_id:text article_id:text relation:text score:number"),
+  sketches: columns("article_id:text digest:text day:day bands:blob anchors:blob"),
+  story_edges: columns("a:text b:text kind:text score:number overlap:integer"),
   story_links: columns("a:text b:text relation:text score:number"),
   tags: columns(
     "article_id:text field:text position:integer value:text name:text vendor_id:text confidence:number abstained:boolean origin:text evidence:json",
@@ -120,6 +125,8 @@ function stored(kind: Kind, cell: Cell): DuckDBValue {
       return new DuckDBDateValue(Math.floor(Date.parse(`${String(cell)}T00:00:00Z`) / DAY_MS));
     case "bigint":
       return BigInt(cell as number);
+    case "blob":
+      return blobValue(cell as Uint8Array);
     case "texts":
       return listValue(cell as string[]);
     default:

@@ -1,6 +1,7 @@
 import { anchors } from "./anchors.ts";
 import { bandKeys, minhash } from "./minhash.ts";
 import type { Prepared } from "./prepare.ts";
+import type { TitleFeatures } from "./titles.ts";
 
 /** What is kept of a text to find its reprints later without reading it again. */
 export interface Sketch {
@@ -12,7 +13,7 @@ export interface Sketch {
 export interface Indexed {
   day: number | null;
   sketch: Sketch | null;
-  bigrams: Uint32Array;
+  title: Pick<TitleFeatures, "tokens" | "weights" | "weight">;
   fresh: boolean;
 }
 
@@ -22,11 +23,14 @@ export const TEXT_WINDOW_DAYS = 60;
 const TITLE_WINDOW_DAYS = 4;
 /** Neighbours that an item is paired with under one key: copies without number must not cost their square. */
 const NEIGHBOURS = 12;
+/** Headlines that one is paired with at most, the likest and latest first, and how far back a token is followed. */
+const TITLE_NEIGHBOURS = 40;
+const TITLE_POSTINGS = 1_000;
 /** A passage that so many texts have is a formula of the house. */
 const COMMON_PASSAGE = 48;
-/** Share of the shorter text's anchors, and of the shorter headline's bigrams, that is worth a closer look. */
+/** Share of the shorter text's anchors, and of the lighter headline's weight, that is worth a closer look. */
 const MIN_ANCHORS = 0.3;
-const MIN_BIGRAMS = 0.3;
+const MIN_TITLE = 0.25;
 
 /** The sketch of a text, or null for a headline alone. */
 export function sketch({ hashes }: Pick<Prepared, "hashes">): Sketch | null {
@@ -88,30 +92,33 @@ function anchorPairs(items: Indexed[], add: Add): void {
 
 function titlePairs(items: Indexed[], add: Add): void {
   const postings = new Map<number, number[]>();
-  const shared = new Uint16Array(items.length);
-  items.forEach(({ day, bigrams }, j) => {
+  const shared = new Float32Array(items.length);
+  items.forEach(({ day, title }, j) => {
     if (day === null) return;
     const touched: number[] = [];
-    for (const bigram of bigrams) {
-      const list = postings.get(bigram);
+    title.tokens.forEach((token, at) => {
+      const weight = title.weights[at] as number;
+      const list = postings.get(token);
       if (!list) {
-        postings.set(bigram, [j]);
-        continue;
+        postings.set(token, [j]);
+        return;
       }
-      for (let at = list.length - 1; at >= 0; at--) {
-        const i = list[at] as number;
+      for (let position = list.length - 1; position >= Math.max(0, list.length - TITLE_POSTINGS); position--) {
+        const i = list[position] as number;
         if (day - (items[i]?.day ?? 0) > TITLE_WINDOW_DAYS) break;
         if (!shared[i]) touched.push(i);
-        shared[i] = (shared[i] as number) + 1;
+        shared[i] = (shared[i] as number) + weight;
       }
       list.push(j);
-    }
-    for (const i of touched) {
-      const fewer = Math.min(bigrams.length, items[i]?.bigrams.length ?? 0);
-      const count = shared[i] as number;
-      if (count >= Math.max(2, MIN_BIGRAMS * fewer) && comparable(items, i, j, TITLE_WINDOW_DAYS)) add(i, j);
-      shared[i] = 0;
-    }
+    });
+    const like = touched.filter(
+      (i) =>
+        (shared[i] as number) >= MIN_TITLE * Math.min(title.weight, items[i]?.title.weight ?? 0) &&
+        comparable(items, i, j, TITLE_WINDOW_DAYS),
+    );
+    if (like.length > TITLE_NEIGHBOURS) like.sort((x, y) => (shared[y] as number) - (shared[x] as number) || y - x);
+    for (const i of like.slice(0, TITLE_NEIGHBOURS)) add(i, j);
+    for (const i of touched) shared[i] = 0;
   });
 }
 

@@ -1,13 +1,15 @@
 import type { Story, StoryLink } from "../../types.ts";
 import { candidatePairs, type Indexed, sketch, TEXT_WINDOW_DAYS } from "./candidates.ts";
+import { edgesOf } from "./edges.ts";
+import type { HeadlineModel } from "./model.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import { relate } from "./relate.ts";
 import { storiesOf } from "./stories.ts";
 import type { ClusterItem, Edge, StoryOverride } from "./types.ts";
 
 export type { ClusterItem, Edge, StoryOverride } from "./types.ts";
 
 export interface ClusterOptions {
+  model: HeadlineModel;
   overrides?: StoryOverride[];
 }
 
@@ -17,38 +19,28 @@ export interface ClusterOptions {
  */
 export function clusterArticles(
   items: ClusterItem[],
-  options: ClusterOptions = {},
+  options: ClusterOptions,
 ): { stories: Story[]; links: StoryLink[] } {
   const sorted = [...items].sort(byDay);
   const edges: Edge[] = [];
   let window: { prepared: Prepared; indexed: Indexed }[] = [];
   for (const slice of slices(sorted)) {
-    const first = slice[0]?.day ?? null;
-    const from = first === null ? Number.NEGATIVE_INFINITY : dayNumber(first) - TEXT_WINDOW_DAYS;
+    const from = dayNumber(slice[0]?.day ?? null) - TEXT_WINDOW_DAYS;
     window = window.filter(({ prepared }) => prepared.day === null || prepared.day >= from);
     for (const entry of window) entry.indexed.fresh = false;
     for (const item of slice) {
-      const prepared = prepare(item);
+      const prepared = prepare(item, options.model);
       window.push({
         prepared,
-        indexed: { day: prepared.day, sketch: sketch(prepared), bigrams: prepared.title.bigrams, fresh: true },
+        indexed: { day: prepared.day, sketch: sketch(prepared), title: prepared.title, fresh: true },
       });
     }
-    for (const [i, j] of candidatePairs(window.map(({ indexed }) => indexed))) {
-      const [a, b] = [window[i]?.prepared, window[j]?.prepared];
-      if (!a || !b) continue;
-      const edge = edgeOf(a, b);
-      if (edge) edges.push(edge);
-    }
+    const preparedAt = (position: number) => window[position]?.prepared as Prepared;
+    const pairs = candidatePairs(window.map(({ indexed }) => indexed));
+    for (const edge of edgesOf(pairs, preparedAt, options.model)) edges.push(edge);
   }
-  return storiesOf(sorted, edges, options.overrides);
-}
-
-/** The edge between two items, or null where they do not belong together. */
-export function edgeOf(a: Prepared, b: Prepared): Edge | null {
-  const { kind, score, overlap } = relate(a, b);
-  if (kind === "related" || kind === "different") return null;
-  return { a: a.id < b.id ? a.id : b.id, b: a.id < b.id ? b.id : a.id, kind, score, overlap };
+  const storyItems = items.map(({ text, ...item }) => ({ ...item, textLength: text.length }));
+  return storiesOf(storyItems, edges, options.overrides);
 }
 
 /** Items without a day come first: they stay in the window and meet everything after them. */
@@ -71,4 +63,5 @@ function* slices(items: ClusterItem[]): Generator<ClusterItem[]> {
 
 const within = (first: string | null, day: string | null): boolean =>
   first === null || day === null ? first === day : dayNumber(day) - dayNumber(first) < TEXT_WINDOW_DAYS;
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+const dayNumber = (day: string | null): number =>
+  day === null ? Number.NEGATIVE_INFINITY : Date.parse(`${day}T00:00:00Z`) / 86_400_000;

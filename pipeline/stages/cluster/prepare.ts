@@ -1,4 +1,5 @@
 import { foldUnits } from "./fold.ts";
+import type { HeadlineModel } from "./model.ts";
 import { shingleHashes, uniqueHashes } from "./shingles.ts";
 import { type TitleFeatures, titleFeatures } from "./titles.ts";
 import type { ClusterItem } from "./types.ts";
@@ -12,6 +13,7 @@ export interface Prepared {
   id: string;
   /** Days since 1970, or null. */
   day: number | null;
+  publisher: string;
   title: TitleFeatures;
   /** Shingle hashes in text order; empty for an item that is only a headline. */
   hashes: Uint32Array;
@@ -20,15 +22,19 @@ export interface Prepared {
 }
 
 /** Folds and shingles one item. */
-export function prepare(item: Pick<ClusterItem, "id" | "title" | "text" | "day">): Prepared {
-  const title = foldUnits(item.title);
+export function prepare(
+  item: Pick<ClusterItem, "id" | "title" | "text" | "day" | "publisher">,
+  model: HeadlineModel,
+): Prepared {
+  const title = titleFeatures(item.title, model);
   const units = foldUnits(item.text);
   const all = shingleHashes(units);
-  const hashes = all.length < MIN_SHINGLES || units.length <= title.length ? new Uint32Array() : all;
+  const hashes = all.length < MIN_SHINGLES || units.length <= title.units.length ? new Uint32Array() : all;
   return {
     id: item.id,
     day: item.day === null ? null : Math.floor(Date.parse(`${item.day}T00:00:00Z`) / DAY_MS),
-    title: titleFeatures(item.title),
+    publisher: item.publisher,
+    title,
     hashes,
     shingles: uniqueHashes(hashes),
   };

@@ -1,36 +1,58 @@
+import { relateHeadlines } from "./headlines.ts";
+import type { HeadlineModel } from "./model.ts";
 import type { Prepared } from "./prepare.ts";
 import { commonHashes } from "./shingles.ts";
 
-/** Share of the shorter text's shingles that make two texts one. */
-const SAME_TEXT = 0.72;
+/** Containment of the shorter text that makes two texts one, with like headlines and with unlike ones. */
+const SAME_TEXT = 0.58;
+const SAME_TEXT_ALONE = 0.8;
+/** The same where each headline has a number that the other lacks: columns and figures that come again and again. */
+const SAME_TEXT_OTHER_NUMBERS = 0.9;
 /** A text that fills less than this of another is a part of it, as an item in a roundup is. */
 const PART = 0.5;
-const SAME_TITLE = 0.62;
-const SAME_EVENT = 0.42;
+/** Probabilities from which headlines are taken for one headline, and for one event; measured by cross-validation. */
+const REPRINT = 0.4;
+const REPRINT_OTHER_NUMBERS = 0.8;
+const TOGETHER = 0.4;
+const RELATED = 0.1;
 
 export interface Relation {
   kind: "reprint" | "part" | "same_event" | "related" | "different";
-  /** Containment of the shorter in the longer, 0–1. */
+  /** Of texts the containment of the shorter in the longer, of headlines the probability; 0–1. */
   score: number;
+  /** Shingles of text in common; 0 for headlines. */
   overlap: number;
 }
 
-/** Says how two items belong together: by their texts where both have one, by their headlines otherwise. */
-export function relate(a: Prepared, b: Prepared): Relation {
-  const title = containment(a.title.bigrams, b.title.bigrams);
+/**
+ * Says how two items belong together. Two texts are compared by the share of the shorter's shingles that the longer
+ * has, with the headlines as a second opinion; where one item has no text, the headlines decide alone.
+ */
+export function relate(a: Prepared, b: Prepared, model: HeadlineModel): Relation {
+  const headlines = relateHeadlines(a, b, model);
+  const identical = sameUnits(a.title.units, b.title.units);
+  const reprint = identical ? 1 : headlines.reprint;
+  const together = identical ? 1 : Math.max(headlines.together, reprint);
   if (a.shingles.length && b.shingles.length) {
-    const text = containment(a.shingles, b.shingles);
-    if (text.score >= SAME_TEXT) {
-      const ratio = Math.min(a.shingles.length, b.shingles.length) / Math.max(a.shingles.length, b.shingles.length);
-      return { kind: ratio < PART && title.score < SAME_EVENT ? "part" : "reprint", ...text };
-    }
-    return { kind: title.score >= SAME_TITLE ? "same_event" : "related", ...title };
+    const overlap = commonHashes(a.shingles, b.shingles);
+    const [shorter, longer] = [a.shingles.length, b.shingles.length].sort((x, y) => x - y) as [number, number];
+    const score = overlap / shorter;
+    const wanted = headlines.numbersDiffer
+      ? SAME_TEXT_OTHER_NUMBERS
+      : SAME_TEXT_ALONE - (SAME_TEXT_ALONE - SAME_TEXT) * reprint;
+    if (score >= wanted)
+      return { kind: shorter < PART * longer && together < TOGETHER ? "part" : "reprint", score, overlap };
+  } else if (
+    reprint >= (headlines.numbersDiffer ? REPRINT_OTHER_NUMBERS : REPRINT) &&
+    !a.title.roundup &&
+    !b.title.roundup
+  ) {
+    return { kind: "reprint", score: reprint, overlap: 0 };
   }
-  if (title.score >= SAME_TITLE) return { kind: "reprint", ...title };
-  return { kind: title.score >= SAME_EVENT ? "same_event" : "different", ...title };
+  const kind = together >= TOGETHER ? "same_event" : headlines.contained >= RELATED ? "related" : "different";
+  return { kind, score: together, overlap: 0 };
 }
 
-function containment(a: Uint32Array, b: Uint32Array): { score: number; overlap: number } {
-  const overlap = commonHashes(a, b);
-  return { score: overlap / (Math.min(a.length, b.length) || 1), overlap };
+function sameUnits(a: Uint16Array, b: Uint16Array): boolean {
+  return a.length > 0 && a.length === b.length && a.every((unit, at) => unit === b[at]);
 }

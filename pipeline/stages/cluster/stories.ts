@@ -1,6 +1,6 @@
 import type { Story, StoryLink } from "../../types.ts";
 import { leadOf } from "./lead.ts";
-import type { ClusterItem, Edge, StoryOverride } from "./types.ts";
+import type { Edge, StoryItem, StoryOverride } from "./types.ts";
 
 /** A chain of reprints whose containments multiply to less than this has drifted from its lead. */
 const DRIFTED = 0.5;
@@ -8,15 +8,14 @@ const DRIFTED = 0.5;
 /**
  * Makes stories of the edges: reprints join; a part joins the one host that it shares most with, and a host takes the
  * one part that fills most of it, so that a roundup does not weld its items together. A member that is tied to the lead
- * only by a chain that has drifted starts a story of its own. People's merges and splits come last.
+ * only by a chain that has drifted starts a story of its own. People's merges and splits win over all edges.
  */
 export function storiesOf(
-  items: ClusterItem[],
+  items: StoryItem[],
   edges: Edge[],
   overrides: StoryOverride[] = [],
 ): { stories: Story[]; links: StoryLink[] } {
-  const split = new Set<string>();
-  for (const override of overrides) if ("split" in override) split.add(override.split);
+  const split = new Set(overrides.flatMap((override) => ("split" in override ? [override.split] : [])));
   const byId = new Map(items.map((item) => [item.id, item]));
   const known = edges.filter(({ a, b }) => byId.has(a) && byId.has(b) && !split.has(a) && !split.has(b));
   const joins = joiningEdges(known);
@@ -38,7 +37,7 @@ export function storiesOf(
     if (done.has(id)) continue;
     let rest = component(id, neighbours, done);
     while (rest.length) {
-      const lead = leadOf(rest.map((member) => byId.get(member) as ClusterItem)).id;
+      const lead = leadOf(rest.map((member) => byId.get(member) as StoryItem)).id;
       const scores = chainScores(lead, new Set(rest), neighbours);
       const members = [...scores].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1));
       stories.push({

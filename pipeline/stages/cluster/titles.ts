@@ -1,16 +1,87 @@
 import { foldUnits } from "./fold.ts";
+import type { HeadlineModel } from "./model.ts";
+
+const MAX_TITLE = 300;
+const HAN = /^\p{Script=Han}/u;
+const TOKEN = /\d+(?:\.\d+)*[a-z%]*|[a-z]+|\p{Script=Han}+/gu;
+const SCALES: Record<string, number> = { 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8, k: 1e3, m: 1e6, b: 1e9 };
 
 /** A headline as comparison sees it. */
 export interface TitleFeatures {
+  /** Letters and digits, folded. */
   units: Uint16Array;
-  /** Character bigrams, sorted, each once. */
-  bigrams: Uint32Array;
+  /** Hashes of its tokens, sorted, each once: names and numbers as a whole, Han characters two by two. */
+  tokens: Uint32Array;
+  /** Weight of each token: how seldom headlines have it. */
+  weights: Float32Array;
+  weight: number;
+  /** Hashes of those tokens that are numbers, and that are words in Latin letters. */
+  numbers: Set<number>;
+  words: Set<number>;
+  /** Several headlines in one, as a daily digest has. */
+  roundup: boolean;
 }
 
-/** Character bigrams of the folded headline. */
-export function titleFeatures(title: string): TitleFeatures {
-  const units = foldUnits(title);
-  const bigrams = new Set<number>();
-  for (let at = 0; at + 1 < units.length; at++) bigrams.add((units[at] as number) * 65_536 + (units[at + 1] as number));
-  return { units, bigrams: Uint32Array.from(bigrams).sort() };
+/** Cuts and weighs a headline; what lies beyond 300 characters is not looked at. */
+export function titleFeatures(title: string, model: HeadlineModel): TitleFeatures {
+  const cut = title.slice(0, MAX_TITLE);
+  const numbers = new Set<number>();
+  const words = new Set<number>();
+  const weightOf = new Map<number, number>();
+  for (const token of titleTokens(cut)) {
+    const hash = tokenHash(token);
+    weightOf.set(hash, model.weightOf(token));
+    if (/^\d/.test(token)) numbers.add(hash);
+    else if (/^[a-z]/.test(token)) words.add(hash);
+  }
+  const tokens = Uint32Array.from(weightOf.keys()).sort();
+  const weights = Float32Array.from(tokens, (hash) => weightOf.get(hash) ?? 0);
+  return {
+    units: foldUnits(cut),
+    tokens,
+    weights,
+    weight: weights.reduce((sum, weight) => sum + weight, 0),
+    numbers,
+    words,
+    roundup: isRoundup(cut),
+  };
+}
+
+/** The tokens of a headline, each once: `gpt`, `4o`, `340000000000` for 3400亿 and 340B alike, `发布`. */
+export function titleTokens(title: string): Set<string> {
+  const tokens = new Set<string>();
+  for (const [run] of plainNumbers(title.normalize("NFKC").toLowerCase()).matchAll(TOKEN)) {
+    if (!HAN.test(run)) tokens.add(run);
+    else if (run.length === 1) tokens.add(run);
+    else for (let at = 0; at + 1 < run.length; at++) tokens.add(run.slice(at, at + 2));
+  }
+  return tokens;
+}
+
+function plainNumbers(text: string): string {
+  return text
+    .replace(/(\d+(?:\.\d+)?) ?([十百千]?[万亿]|[十百千])/g, (_, digits: string, scale: string) => {
+      const value = [...scale].reduce((product, sign) => product * (SCALES[sign] ?? 1), Number(digits));
+      return ` ${Number(value.toPrecision(6))} `;
+    })
+    .replace(/(\d+(?:\.\d+)?)([kmb])(?![a-z0-9])/g, (_, digits: string, scale: string) => {
+      return ` ${Number((Number(digits) * (SCALES[scale] ?? 1)).toPrecision(6))} `;
+    });
+}
+
+/** Headlines in a row (two with a semicolon, three with bars or slashes), or a name that dailies and weeklies go by. */
+export function isRoundup(title: string): boolean {
+  const parts = (signs: RegExp) => title.split(signs).filter((part) => part.trim().length > 5).length;
+  return (
+    parts(/[;；]/) >= 2 ||
+    parts(/[;；|｜丨/]/) >= 3 ||
+    /[早晚午日周]报|收评|看盘|8点1氪|早知道|昨夜今晨|Q资讯|一周|要闻汇总/.test(title)
+  );
+}
+
+/** FNV-1a over UTF-16 units. */
+function tokenHash(token: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < token.length; at++) hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }

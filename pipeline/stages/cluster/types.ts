@@ -24,9 +24,14 @@ export interface Edge {
   kind: "reprint" | "part" | "same_event";
   /** `reprint`, `part`: share of the shorter text found in the longer, or the probability for headlines; 0–1. */
   score: number;
-  /** Characters that the two have in common: which of several hosts a part belongs to. */
+  /** Shingles of text in common, 0 for headlines: which of several hosts a part belongs to. */
   overlap: number;
 }
 
-/** A person's word: these two are one story, or this one stands on its own. Later ones win. */
+/** What making a story needs of its members. */
+export interface StoryItem extends Omit<ClusterItem, "text"> {
+  textLength: number;
+}
+
+/** A person's word: these two are one story, or this one is joined only to what people join it to. */
 export type StoryOverride = { merge: [string, string] } | { split: string };

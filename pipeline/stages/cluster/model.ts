@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { AskError, messageOf } from "../../errors.ts";
+import { FEATURES } from "./headlines.ts";
+
+const weights = z.record(z.string(), z.number());
+const File = z.object({
+  /** Headlines that the tokens were counted in. */
+  documents: z.number().int().positive(),
+  /** Tokens that fewer headlines have are not listed and weigh as if so many had them. */
+  floor: z.number().int().positive(),
+  counts: z.record(z.string(), z.number().int()),
+  together: weights,
+  reprint: weights,
+});
+
+/** What comparing headlines knows of headlines in general. */
+export interface HeadlineModel {
+  /** Digest of the file: what was compared by another one must be compared anew. */
+  version: string;
+  /** Inverse document frequency of a token, natural logarithm. */
+  weightOf: (token: string) => number;
+  /** Weights of `FEATURES`, then the constant: do two headlines tell of one event; is one the other, edited. */
+  together: number[];
+  reprint: number[];
+}
+
+/**
+ * Reads `headlines.json`, which `pipeline/train/headlines.ts` makes.
+ * @throws AskError where it is missing or malformed.
+ */
+export async function loadHeadlineModel(path: string): Promise<HeadlineModel> {
+  try {
+    const content = await readFile(path, "utf8");
+    const version = createHash("sha256").update(content).digest("hex").slice(0, 16);
+    return headlineModel(File.parse(JSON.parse(content)), version);
+  } catch (error) {
+    throw new AskError(
+      {
+        en: `cannot use ${path}: ${messageOf(error)}. Restore it from the repository (git checkout).`,
+        zh: `无法使用 ${path}:${messageOf(error)}。请从代码库恢复(git checkout)。`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** The model of a file's content. */
+export function headlineModel(file: z.infer<typeof File>, version: string): HeadlineModel {
+  const counts = new Map(Object.entries(file.counts));
+  const weightOf = (token: string) => Math.log((file.documents + 1) / ((counts.get(token) ?? file.floor) + 1));
+  const ordered = (named: Record<string, number>) => [...FEATURES, "constant"].map((name) => named[name] ?? 0);
+  return { version, weightOf, together: ordered(file.together), reprint: ordered(file.reprint) };
+}
