@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
 import { latestQuarter } from "./periods.ts";
-import { clipped, dayName, percent, plain, quarterName } from "./text.ts";
+import { clipped, dayName, percent, plain, quarterSpan } from "./text.ts";
 
 interface Row {
   date: string;
@@ -44,8 +44,8 @@ export const chart = defineChart<Row>({
     const own = recent(rows, options);
     const [first = "", last = ""] = [own[0]?.quarter, own.at(-1)?.quarter];
     return {
-      zh: `谈到各项顾虑的条目数，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，转载不计；一条可谈多项；引文取自报道`,
-      en: `Items that speak of each concern, ${quarterName(first, "en")} to ${quarterName(last, "en")}, reprints not counted; an item may speak of several; sentences quoted from the news`,
+      zh: `谈到各项顾虑的条目数，${quarterSpan(first, last, "zh")}，转载不计；一条可谈多项；引文取自报道`,
+      en: `Items that speak of each concern, ${quarterSpan(first, last, "en")}, reprints not counted; an item may speak of several; sentences quoted from the news`,
     }[options.lang];
   },
   height: (rows, options) => concerns(rows, options).length * LINE + 6,

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { isUnfinished } from "./periods.ts";
-import { quarterName } from "./text.ts";
+import { quarterName, quarterSpan } from "./text.ts";
 import { tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
@@ -32,8 +32,8 @@ export const chart = defineChart<Row>({
     const quarters = quartersOf(rows);
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
-      zh: `面向该行业的行业大模型与应用的发布数，按季度，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，同一刻度；浅色为未完的季度；一次发布可计入多个行业`,
-      en: `Industry models and applications launched for the industry, by quarter, ${quarterName(first, "en")} to ${quarterName(last, "en")}, all on one scale; pale: quarter not over; one launch may count in several`,
+      zh: `面向该行业的行业大模型与应用的发布数，按季度，${quarterSpan(first, last, "zh")}，同一刻度；浅色为未完的季度；一次发布可计入多个行业`,
+      en: `Industry models and applications launched for the industry, by quarter, ${quarterSpan(first, last, "en")}, all on one scale; pale: quarter not over; one launch may count in several`,
     }[lang];
   },
   legend: (_, options) => tierLegend(options).slice(1),

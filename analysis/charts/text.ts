@@ -74,6 +74,12 @@ export function quarterName(quarter: string, lang: Lang): string {
   return lang === "zh" ? `${year} 年${"一二三四"[Number(part) - 1]}季度` : `Q${part} ${year}`;
 }
 
+/** From one quarter to another, or the one where they are the same. */
+export function quarterSpan(first: string, last: string, lang: Lang): string {
+  if (first === last) return quarterName(first, lang);
+  return `${quarterName(first, lang)}${{ zh: "至 ", en: " to " }[lang]}${quarterName(last, lang)}`;
+}
+
 /** `2026-W07` as people write it. */
 export function weekName(week: string, lang: Lang): string {
   const [year = "", part = ""] = week.split("-W");

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, HEAT } from "./colours.ts";
-import { capital, clipped, plain, quarterName } from "./text.ts";
+import { capital, clipped, plain, quarterSpan } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -42,8 +42,8 @@ export const chart = defineChart<Row>({
       .sort();
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
-      zh: `面向各行业的发布数，${quarterName(first, "zh")}至 ${quarterName(last, "zh")}，发布最多的厂商与行业；一次发布可计入多个行业`,
-      en: `Launches that serve an industry, ${quarterName(first, "en")} to ${quarterName(last, "en")}, busiest vendors and industries; one launch may count in several`,
+      zh: `面向各行业的发布数，${quarterSpan(first, last, "zh")}，发布最多的厂商与行业；一次发布可计入多个行业`,
+      en: `Launches that serve an industry, ${quarterSpan(first, last, "en")}, busiest vendors and industries; one launch may count in several`,
     }[lang];
   },
   legend: (_, { lang }) =>
