@@ -151,7 +151,7 @@ function briefs(view: View, { week, promised, risen }: WeekFacts<LaunchRow>): (H
                       { href: view.link("launches", { vendor: vendorId }) },
                       plain(lang === "zh" ? vendor : vendorEn),
                     ),
-                    ` ${before ?? "–"} → ${rank}`,
+                    ` ${before ?? word("isNew")} → ${rank}`,
                   ),
                 ),
             ),
