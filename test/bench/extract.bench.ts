@@ -10,7 +10,7 @@ import type { ExtractRule } from "../../pipeline/types.ts";
 import { type Bench, benchItems, cpuSeconds } from "./bench.ts";
 
 const FETCHED_AT = "2026-01-01T00:00:00Z";
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** Rules as sources have them, by the beginning of a page's file name. */
 const RULES: Record<string, Omit<ExtractRule, "from">> = {
   tests_163: {

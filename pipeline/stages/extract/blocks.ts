@@ -2,7 +2,7 @@ import { isTag, isText } from "domhandler";
 import { type ChildNode, collapse, type Element, parentOf, ROOT } from "./dom.ts";
 import type { HidingOf } from "./hidden.ts";
 
-export type BlockKind = "text" | "heading" | "caption" | "code" | "item" | "cell";
+type BlockKind = "text" | "heading" | "code" | "cell";
 
 /** A piece of a line between two inline elements' edges, and the innermost element around it. */
 export interface Run {
@@ -208,9 +208,7 @@ function kindOf(element: Element): { kind: BlockKind; level: number } {
     const { name } = node;
     if (/^h[1-6]$/.test(name)) return { kind: "heading", level: Number(name[1]) };
     if (name === "pre") return { kind: "code", level: 0 };
-    if (name === "figcaption") return { kind: "caption", level: 0 };
     if (up === 0 && (name === "td" || name === "tr" || name === "th")) return { kind: "cell", level: 0 };
-    if (name === "li") return { kind: "item", level: 0 };
   }
   return { kind: "text", level: 0 };
 }

@@ -77,7 +77,7 @@ export function regionOf(blocks: Block[], elements: Element[]): Region | null {
 }
 
 /** How much a line speaks for prose (above 0) or for navigation (below), about one point a character. */
-export function weightOf(block: Block, boilerplate: Boilerplate): number {
+function weightOf(block: Block, boilerplate: Boilerplate): number {
   const { chars, text } = block;
   const linked = block.linkChars / Math.max(1, chars);
   if (block.kind === "code") return Math.min(chars * 0.4, 400);

@@ -6,15 +6,15 @@ import { AskError, messageOf } from "../../errors.ts";
 import { createWordCutter } from "./words.ts";
 
 /** A pattern on one line of text, with why the line is no part of the article. */
-export interface LineRule {
+interface LineRule {
   reason: string;
   pattern: RegExp;
-  where: "head" | "tail" | "end" | "any";
+  where: "first" | "head" | "tail" | "end" | "any";
   longest: number;
 }
 
 export type NamedPart = "title" | "source" | "author" | "time" | "byline";
-export type FieldKeys = Record<"title" | "body" | "published" | "source" | "author", ReadonlySet<string>>;
+type FieldKeys = Record<"title" | "body" | "published" | "source" | "author", ReadonlySet<string>>;
 
 /** The vocabulary of extraction, compiled. */
 export interface Boilerplate {
@@ -54,7 +54,10 @@ const reasoned = z.strictObject({ reason: z.string(), pattern });
 
 const BoilerplateFile = z.strictObject({
   lines: z.array(
-    reasoned.extend({ where: z.enum(["head", "tail", "end", "any"]), longest: z.number().int().positive().max(1000) }),
+    reasoned.extend({
+      where: z.enum(["first", "head", "tail", "end", "any"]),
+      longest: z.number().int().positive().max(1000),
+    }),
   ),
   inline: z.array(reasoned),
   watermarks: z.array(z.string()),

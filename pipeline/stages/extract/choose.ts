@@ -6,7 +6,7 @@ import { collapse, parsePage } from "./dom.ts";
 import { hidingOf } from "./hidden.ts";
 import { lineOf } from "./lines.ts";
 
-export interface ChosenText {
+interface ChosenText {
   lines: Line[];
   removed: Removed[];
   rule: string;

@@ -18,7 +18,7 @@ const HEAD = 8;
 const TAIL = 14;
 const END = 4;
 
-export interface Cleaned {
+interface Cleaned {
   lines: Line[];
   removed: Removed[];
 }
@@ -94,7 +94,13 @@ function dropLines(
       removed.push({ text: line.text, reason: "byline" });
       return false;
     }
-    const zones = { any: true, head: at < HEAD, tail: at >= lines.length - TAIL, end: at >= lines.length - END };
+    const zones = {
+      any: true,
+      first: !begun && at < HEAD,
+      head: at < HEAD,
+      tail: at >= lines.length - TAIL,
+      end: at >= lines.length - END && at * 2 > lines.length,
+    };
     if (at < 4 && name !== "" && squash(line.text) === name) {
       removed.push({ text: line.text, reason: "title" });
       return false;

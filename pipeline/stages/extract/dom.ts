@@ -8,9 +8,9 @@ const DEEPEST = 400;
 /** The element around the whole page: what stands outside `<body>`, or without one, has a container too. */
 export const ROOT = "x-page";
 /** Characters of HTML that are read of one page; the rest is left. */
-export const LONGEST_PAGE = 6_000_000;
+const LONGEST_PAGE = 6_000_000;
 /** Nodes that are kept of one page; the rest is left. */
-export const MOST_NODES = 200_000;
+const MOST_NODES = 200_000;
 
 /** A page parsed once: the tree, and all elements in document order. */
 export interface Page {

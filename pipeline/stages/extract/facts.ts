@@ -4,13 +4,13 @@ import { collapse, parentOf, textOf } from "./dom.ts";
 import { parseTime, timesIn, type WrittenTime } from "./times.ts";
 import { hasWord, isNamed } from "./words.ts";
 
-export interface VisibleTime extends WrittenTime {
+interface VisibleTime extends WrittenTime {
   /** Higher is surer: labelled 发布时间, beside the source, in an element named for time. */
   score: number;
 }
 
 /** What facts are read from: a block of a page, or a plain line that has no element. */
-export interface FactLine {
+interface FactLine {
   text: string;
   chars: number;
   runs: { text: string; element?: Block["element"] }[];

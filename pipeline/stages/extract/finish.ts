@@ -6,7 +6,7 @@ import { garbling } from "./garbled.ts";
 import { languageOf } from "./lang.ts";
 
 /** An article before the clean-up that all doors share. */
-export type Draft = Omit<Extracted, "text" | "lang" | "parts"> & { lines: Line[] };
+type Draft = Omit<Extracted, "text" | "lang" | "parts"> & { lines: Line[] };
 
 /** Cleans a draft's lines, splits a digest, names the language; drops what nobody can read. */
 export function finish(draft: Draft, boilerplate: Boilerplate): Extracted | Dropped {

@@ -17,12 +17,16 @@ const LONGEST_SHEET = 200_000;
 /** Tells of each element whether it hides itself, by attribute, style, class, or the page's own style sheets. */
 export function hidingOf(elements: Element[], boilerplate: Boilerplate): HidingOf {
   const sheet = hiddenBySheet(elements);
+  const known = new Map<string, boolean>();
+  const hidesByStyle = (style: string): boolean => {
+    const found = known.get(style) ?? (GONE.test(style) || FAINT.test(style) || isClipped(style));
+    known.set(style, found);
+    return found;
+  };
   return (element) => {
     const { style, class: classes, id, hidden } = element.attribs;
     if (hidden !== undefined && hidden !== "until-found") return true;
-    if (style !== undefined && style.length < 5000) {
-      if (GONE.test(style) || FAINT.test(style) || (NO_SIZE.test(style) && CLIPPED.test(style))) return true;
-    }
+    if (style !== undefined && style.length < 5000 && hidesByStyle(style)) return true;
     if (id !== undefined && sheet.has(`#${id}`)) return true;
     if (classes !== undefined)
       for (const name of SHOWN_WIDER.test(classes) ? [] : classes.split(/\s+/))
@@ -30,6 +34,8 @@ export function hidingOf(elements: Element[], boilerplate: Boilerplate): HidingO
     return false;
   };
 }
+
+const isClipped = (style: string) => NO_SIZE.test(style) && CLIPPED.test(style);
 
 /** Plain class and id selectors that the page's `<style>` elements hide; rules inside @media do not count. */
 function hiddenBySheet(elements: Element[]): Set<string> {

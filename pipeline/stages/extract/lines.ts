@@ -9,7 +9,9 @@ import { isNamed, type RoleBook } from "./words.ts";
 
 /** Lines before and behind the body in which its date, source and author may stand. */
 export interface Surroundings {
-  /** From just above the title to the body. */
+  /** Just above the title: a site's banner as often as the article's date. */
+  above: Block[];
+  /** From the title to the body. */
   head: Block[];
   /** First and last lines of the body itself. */
   edges: Block[];
@@ -107,10 +109,11 @@ export function surroundingsOf(blocks: Block[], titleAt: number, region: Region 
   const head = near
     .filter(({ block, at }) => seen(block, at) && (at <= from + BELOW_TITLE || at >= start - BEFORE_BODY))
     .map(({ block }) => block);
-  if (!region) return { head, edges: [], tail: [] };
+  const above = head.splice(0, near.filter(({ block, at }) => at < titleAt && seen(block, at)).length);
+  if (!region) return { above, head, edges: [], tail: [] };
   const own = blocks.slice(start, region.last + 1).filter((block, at) => seen(block, at + start));
   const tail = blocks.slice(region.last + 1, region.last + 1 + BEHIND_BODY).filter((block) => block.hiddenBy === null);
-  return { head, edges: own.length <= 2 * EDGE ? own : [...own.slice(0, EDGE), ...own.slice(-EDGE)], tail };
+  return { above, head, edges: own.length <= 2 * EDGE ? own : [...own.slice(0, EDGE), ...own.slice(-EDGE)], tail };
 }
 
 /** A lead paragraph between title and body, where the body does not begin with the same words. */

@@ -12,7 +12,6 @@ export interface Metadata {
   authors: string[];
   siteNames: string[];
   canonical: string | null;
-  description: string | null;
   next: string | null;
   articleBody: string | null;
 }
@@ -33,7 +32,6 @@ export function metadataOf(elements: Element[], names: Names): Metadata {
     authors: [],
     siteNames: [],
     canonical: null,
-    description: null,
     next: null,
     articleBody: null,
   };
@@ -52,7 +50,6 @@ export function metadataOf(elements: Element[], names: Names): Metadata {
   found.authors.push(...values(names.author));
   found.siteNames.push(...values(names.site));
   found.canonical ??= values(["og:url", "url"])[0] ?? null;
-  found.description = values(["description", "og:description"])[0] ?? null;
   return found;
 }
 

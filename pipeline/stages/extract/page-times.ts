@@ -6,7 +6,7 @@ import type { Metadata } from "./metadata.ts";
 import { candidatesOf, choosePublished, type Published, type TimeCandidate, timeOfAddress } from "./published.ts";
 import { assignedTimes, type StateArticle } from "./state.ts";
 
-export interface PageTimes {
+interface PageTimes {
   page: Page;
   metadata: Metadata;
   state: StateArticle | null;
@@ -24,12 +24,15 @@ const SURE = { ruled: 10, "json-ld": 3.5, meta: 3.2, state: 3, hinted: 2.9, assi
 /** When a page says that its article was published. */
 export function publishedOf(times: PageTimes, boilerplate: Boilerplate): Published {
   const { metadata, state, around, fetchedAt } = times;
+  const ruled = candidatesOf(times.ruled === null ? [] : [times.ruled], "element", SURE.ruled, fetchedAt);
+  if (ruled.some(({ time }) => time.precision === "second" && !time.relative)) return choosePublished(ruled);
   const seen = (blocks: Surroundings["head"], from: "element" | "text", less: number): TimeCandidate[] =>
     visibleTimes(blocks, fetchedAt, boilerplate).map((time) => ({ time, from, score: time.score - less }));
   const short = around.edges.filter((block) => block.chars <= 60);
   const surer = [
-    ...candidatesOf(times.ruled === null ? [] : [times.ruled], "element", SURE.ruled, fetchedAt),
+    ...ruled,
     ...seen(around.head, "element", 0),
+    ...seen(around.above, "element", 1.2),
     ...seen(short, "text", 1),
     ...seen(around.tail, "element", 2.5),
     ...metadata.published.flatMap(({ value, from }) => candidatesOf([value], from, SURE[from], fetchedAt)),

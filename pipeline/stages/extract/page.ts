@@ -91,8 +91,9 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
 }
 
 /** Lines of the head and of both ends of the body; 来源 in brackets near its beginning belongs to a picture. */
-const ownLines = ({ head, edges }: Surroundings): Block[] => [
+const ownLines = ({ above, head, edges }: Surroundings): Block[] => [
   ...head,
+  ...above,
   ...edges.filter(({ text }, at) => at >= edges.length - 3 || !/^[（(]\s?(?:图片?)?来源/.test(text)),
 ];
 

@@ -14,7 +14,7 @@ export interface TimeCandidate {
   score: number;
 }
 
-export const UNDATED: Published = { published: null, publishedPrecision: null, publishedFrom: null };
+const UNDATED: Published = { published: null, publishedPrecision: null, publishedFrom: null };
 
 /**
  * The surest candidate. A day is made finer by another candidate of the same day, a minute by one of the same minute;

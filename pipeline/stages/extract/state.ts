@@ -137,7 +137,7 @@ export function assignedTimes(elements: Element[]): string[] {
 }
 
 /** Objects of embedded data that look like an article: they have a body, or a title beside a time or source. */
-export function stateArticles(roots: { value: unknown }[], keys: Boilerplate["state"]): StateArticle[] {
+function stateArticles(roots: { value: unknown }[], keys: Boilerplate["state"]): StateArticle[] {
   const found: StateArticle[] = [];
   const stack: { value: unknown; title: string | null }[] = roots.map(({ value }) => ({ value, title: null }));
   for (let visited = 0; stack.length > 0 && visited < MOST_VALUES; visited++) {

@@ -5,7 +5,7 @@ import { collapse } from "./dom.ts";
 import type { Metadata } from "./metadata.ts";
 import { isNamed } from "./words.ts";
 
-export interface FoundTitle {
+interface FoundTitle {
   text: string;
   /** Position among the blocks of the visible heading, or -1. */
   at: number;

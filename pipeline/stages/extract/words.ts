@@ -5,7 +5,7 @@ import { type Element, parentOf } from "./dom.ts";
  * What class and id say of an element: whether it frames articles (`furniture`) or holds them (`content`). The last word
  * of a name decides: `article-comment` is about comments.
  */
-export function roleOf(element: Element, boilerplate: Boilerplate): "furniture" | "content" | null {
+function roleOf(element: Element, boilerplate: Boilerplate): "furniture" | "content" | null {
   const { class: classes, id } = element.attribs;
   if (element.name === "nav" || element.name === "footer" || element.name === "aside") return "furniture";
   if (classes === undefined && id === undefined) return null;
