@@ -20,6 +20,8 @@ export interface LabelledItem {
   labels: GoldLabels;
   weight: number;
   origin: "gold" | "corpus" | "held-out";
+  /** Names of the vendors and models that the item is about, where a person wrote them down. */
+  names?: { vendors: string[]; models: string[] };
 }
 
 const Labels = z.object({
@@ -35,7 +37,7 @@ const GoldLine = z.object({
   date: z.string().nullish(),
   published: z.string().nullish(),
   source: z.string().nullish(),
-  labels: Labels,
+  labels: Labels.extend({ vendors: z.array(z.string()).default([]), models: z.array(z.string()).default([]) }),
 });
 const CorpusLabel = Labels.extend({ id: z.string(), use: z.enum(["train", "test"]) });
 
@@ -46,7 +48,8 @@ export async function readGold(path: string): Promise<LabelledItem[]> {
   const lines = (await readFile(path, "utf8")).split("\n").filter(Boolean);
   return lines.map((line) => {
     const item = GoldLine.parse(JSON.parse(line));
-    return { input: inputOf(item), labels: item.labels, weight: 1, origin: "gold" };
+    const { vendors, models, ...labels } = item.labels;
+    return { input: inputOf(item), labels, weight: 1, origin: "gold", names: { vendors, models } };
   });
 }
 

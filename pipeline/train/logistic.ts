@@ -13,7 +13,7 @@ export interface LogisticOptions {
   classes: number;
   epochs: number;
   rate: number;
-  /** L2 penalty per seen feature and step. */
+  /** L2 penalty of a weight at each step of an example that has its feature. */
   l2: number;
   seed: number;
 }
@@ -25,53 +25,62 @@ export interface LinearWeights {
   bias: Float32Array;
 }
 
+/** The bias learns this much more slowly than weights, which see far fewer examples each. */
+const BIAS_RATE = 0.05;
+
 /**
- * Multinomial logistic regression by AdaGrad over shuffled examples; two classes are trained as such, too.
- * The last half of the epochs is averaged, which steadies what few examples leave to chance.
+ * Multinomial logistic regression by AdaGrad over shuffled examples. The second half of the epochs is averaged, which
+ * steadies what few examples leave to chance.
  */
 export function trainLogistic(examples: readonly Example[], options: LogisticOptions): LinearWeights {
-  const { classes, epochs, rate, l2 } = options;
+  const { classes, epochs, rate } = options;
   const size = (1 << HASH_BITS) * classes;
-  const weights = new Float32Array(size);
+  const model = { classes, weights: new Float32Array(size), bias: new Float32Array(classes) };
   const squares = new Float32Array(size).fill(1e-3);
-  const bias = new Float32Array(classes);
-  const sums = new Float32Array(size);
-  const biasSums = new Float32Array(classes);
+  const sums = { weights: new Float32Array(size), bias: new Float32Array(classes) };
   const order = Int32Array.from(examples, (_, i) => i);
   const random = seededRandom(options.seed);
-  const p = new Float64Array(classes);
   let averaged = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     const step = rate / (1 + epoch * 0.3);
     for (const at of order) {
       const example = examples[at];
-      if (!example) continue;
-      const { index, value, target, weight } = example;
-      softmaxScores(weights, bias, classes, index, value, p);
-      for (let c = 0; c < classes; c++) p[c] = (p[c]! - target[c]!) * weight;
-      for (let c = 0; c < classes; c++) bias[c]! -= step * 0.05 * p[c]!;
-      for (let i = 0; i < index.length; i++) {
-        const base = index[i]! * classes;
-        const v = value[i]!;
-        for (let c = 0; c < classes; c++) {
-          const k = base + c;
-          const g = p[c]! * v + l2 * weights[k]!;
-          const s = squares[k]! + g * g;
-          squares[k] = s;
-          weights[k]! -= (step * g) / Math.sqrt(s);
-        }
-      }
+      if (example) learn(model, squares, example, step, options.l2);
     }
-    if (epoch * 2 >= epochs) {
-      averaged++;
-      for (let k = 0; k < size; k++) sums[k]! += weights[k]!;
-      for (let c = 0; c < classes; c++) biasSums[c]! += bias[c]!;
+    if (epoch * 2 < epochs) continue;
+    averaged++;
+    addTo(sums.weights, model.weights);
+    addTo(sums.bias, model.bias);
+  }
+  return { classes, weights: sums.weights.map((x) => x / averaged), bias: sums.bias.map((x) => x / averaged) };
+}
+
+function learn(model: LinearWeights, squares: Float32Array, example: Example, step: number, l2: number): void {
+  const { classes, weights, bias } = model;
+  const { index, value, target, weight } = example;
+  const error = new Float64Array(classes);
+  softmaxScores(weights, bias, classes, index, value, error);
+  for (let c = 0; c < classes; c++) {
+    error[c] = ((error[c] ?? 0) - (target[c] ?? 0)) * weight;
+    bias[c] = (bias[c] ?? 0) - step * BIAS_RATE * (error[c] ?? 0);
+  }
+  for (let i = 0; i < index.length; i++) {
+    const base = (index[i] ?? 0) * classes;
+    const v = value[i] ?? 0;
+    for (let c = 0; c < classes; c++) {
+      const k = base + c;
+      const w = weights[k] ?? 0;
+      const gradient = (error[c] ?? 0) * v + l2 * w;
+      const square = (squares[k] ?? 0) + gradient * gradient;
+      squares[k] = square;
+      weights[k] = w - (step * gradient) / Math.sqrt(square);
     }
   }
-  for (let k = 0; k < size; k++) sums[k]! /= averaged || 1;
-  for (let c = 0; c < classes; c++) biasSums[c]! /= averaged || 1;
-  return { classes, weights: sums, bias: biasSums };
+}
+
+function addTo(sum: Float32Array, part: Float32Array): void {
+  for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + (part[k] ?? 0);
 }
 
 /** Class probabilities of one example, written to `into`. */
@@ -83,15 +92,18 @@ export function softmaxScores(
   value: Float32Array,
   into: Float64Array,
 ): void {
-  for (let c = 0; c < classes; c++) into[c] = bias[c]!;
+  for (let c = 0; c < classes; c++) into[c] = bias[c] ?? 0;
   for (let i = 0; i < index.length; i++) {
-    const base = index[i]! * classes;
-    const v = value[i]!;
-    for (let c = 0; c < classes; c++) into[c]! += weights[base + c]! * v;
+    const base = (index[i] ?? 0) * classes;
+    const v = value[i] ?? 0;
+    for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) + (weights[base + c] ?? 0) * v;
   }
-  let max = -Infinity;
-  for (let c = 0; c < classes; c++) max = Math.max(max, into[c]!);
+  let max = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < classes; c++) max = Math.max(max, into[c] ?? 0);
   let total = 0;
-  for (let c = 0; c < classes; c++) total += into[c] = Math.exp(into[c]! - max);
-  for (let c = 0; c < classes; c++) into[c]! /= total;
+  for (let c = 0; c < classes; c++) {
+    into[c] = Math.exp((into[c] ?? 0) - max);
+    total += into[c] ?? 0;
+  }
+  for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) / total;
 }

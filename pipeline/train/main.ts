@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadLexicon } from "../lexicon.ts";
 import { createSegmenter } from "../stages/segment/index.ts";
 import { CueMatcher, loadCues } from "../stages/tag/cues.ts";
 import { createNameFinder } from "../stages/tag/names/index.ts";
+import { SUBJECT_WEIGHTS } from "../stages/tag/subject-weights.ts";
 import { ablate } from "./ablate.ts";
 import { assignFolds } from "./crossvalidate.ts";
 import { type LabelledItem, readCorpusLabels, readGold } from "./dataset.ts";
 import { prepare } from "./prepare.ts";
+import { trainSubjects } from "./subjects.ts";
 import { train } from "./train.ts";
 
 const USAGE = `usage: npm run train -- --gold ITEMS.jsonl --corpus DIR [--labels FILE] [--lexicon DIR] [--out DIR] [--ablate]
 
-  --gold     labelled items: JSON lines {id, title, text, date, labels: {relevant, event, tier, industries}}
+  --gold     labelled items: JSON lines {id, title, text, date, labels: {relevant, event, tier, vendors, models, industries}}
   --corpus   folder of .jsonl.gz files with the texts that --labels refers to by id
   --labels   labels by id (default data/gold/corpus-labels.jsonl)
   --out      where the weights go (default data/model)
@@ -63,7 +65,14 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
     lexicon: lexicon.digest.slice(0, 16),
     cues: await digestOf(join(lexiconDir, "cues.yaml")),
   };
-  await train({ items: prepared, heldOut, out, digests, say });
+  const held = await train({ items: prepared, heldOut, out, digests, say });
+  const subjects = held.map(({ item, scores }) => ({
+    input: item.input,
+    vendors: item.names?.vendors ?? [],
+    models: item.names?.models ?? [],
+    scores,
+  }));
+  await writeFile(join(out, SUBJECT_WEIGHTS), `${JSON.stringify(trainSubjects(subjects, lexicon, digests, say))}\n`);
 }
 
 async function digestOf(path: string): Promise<string> {

@@ -6,6 +6,7 @@ import { quantise } from "../stages/tag/linear.ts";
 import { FEATURES_VERSION, type WeightsHeader, WORD_BITS } from "../stages/tag/weights.ts";
 import { INDUSTRIES } from "../types.ts";
 import { outOfFold, TRAINING } from "./crossvalidate.ts";
+import type { LabelledItem } from "./dataset.ts";
 import { trainIndustries } from "./industries.ts";
 import { type LinearWeights, softmaxScores, trainLogistic } from "./logistic.ts";
 import { CLASSES, examples, type PreparedItem, type Task, type Vector, vectors } from "./prepare.ts";
@@ -16,6 +17,12 @@ const TASKS = ["relevant", "event", "tier"] as const;
 /** Under this calibrated confidence a label goes to review. */
 const ABSTAIN = { relevant: 0.75, event: 0.55, tier: 0.55 };
 
+/** A gold item with what classifiers hold of it that have not seen it. */
+export interface HeldOutItem {
+  item: LabelledItem;
+  scores: Probabilities;
+}
+
 export interface TrainOptions {
   items: PreparedItem[];
   /** Items at random, never trained on. */
@@ -25,8 +32,11 @@ export interface TrainOptions {
   say: (text: string) => void;
 }
 
-/** Trains all classifiers, tunes them on held-out probabilities and writes the weights with the figures reached. */
-export async function train({ items, heldOut, out, digests, say }: TrainOptions): Promise<void> {
+/**
+ * Trains all classifiers, tunes them on held-out probabilities and writes the weights with the figures reached.
+ * @returns the gold items with their held-out probabilities
+ */
+export async function train({ items, heldOut, out, digests, say }: TrainOptions): Promise<HeldOutItem[]> {
   const features = vectors(items, GROUP_WEIGHTS);
   const held = Object.fromEntries(TASKS.map((t) => [t, outOfFold(t, items, features)])) as Record<Task, number[][]>;
   const goldAt = items.flatMap(({ item }, i) => (item.origin === "gold" ? [i] : []));
@@ -55,13 +65,13 @@ export async function train({ items, heldOut, out, digests, say }: TrainOptions)
     say(`${field} ${JSON.stringify(figures[field])}`);
   }
   const industries = trainIndustries(items, features, held.tier);
-  figures["industries"] = { microF1: short(industries.f1) };
-  say(`industries ${JSON.stringify(figures["industries"])}`);
+  figures.industries = { microF1: short(industries.f1) };
+  say(`industries ${JSON.stringify(figures.industries)}`);
   const models = TASKS.map((task) =>
     trainLogistic(examples(task, items, features), { ...TRAINING, classes: CLASSES[task].length }),
   );
-  figures["random"] = randomFigures(heldOut, models[0] as LinearWeights, rules.decision.relevant);
-  say(`random corpus items ${JSON.stringify(figures["random"])}`);
+  figures.random = randomFigures(heldOut, models[0] as LinearWeights, rules.decision.relevant);
+  say(`random corpus items ${JSON.stringify(figures.random)}`);
   const main = joinColumns(models, HASH_BITS);
   const words = quantise(industries.words.weights, industries.words.bias, INDUSTRIES.length, WORD_BITS);
   const pairs = industryPairs(items, industries.heldOut);
@@ -84,6 +94,7 @@ export async function train({ items, heldOut, out, digests, say }: TrainOptions)
     trained: { items: items.length, gold: gold.length, digests, settings: { ...TRAINING }, crossValidated: figures },
   };
   await saveWeights(out, header, main, words);
+  return gold.map((item, i) => ({ item, scores: p[i] as Probabilities }));
 }
 
 function probabilitiesAt(held: Record<Task, number[][]>, i: number): Probabilities {

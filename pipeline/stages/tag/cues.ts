@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { AskError, INDUSTRIES, messageOf } from "../../types.ts";
+import { foldText, isLetter } from "../segment/fold.ts";
+import { Trie } from "../segment/trie.ts";
 
 const Words = z.array(z.coerce.string().min(1));
 const Groups = z.record(z.string(), Words);
@@ -54,63 +56,59 @@ export interface CueHit {
 }
 
 interface Entry {
-  text: string;
   groups: string[];
   latinStart: boolean;
   latinEnd: boolean;
 }
 
-/** Finds cues: at each position the longest, by a map on the first character. */
+/** Finds cues: at each position the longest, in time linear in the text whatever the number of cues. */
 export class CueMatcher {
-  readonly #byFirst = new Map<number, Entry[]>();
+  readonly #trie = new Trie();
+  readonly #entries: Entry[] = [];
+  /** Whether any cue starts with a unit: most positions of a text need no more than this. */
+  readonly #starts = new Uint8Array(1 << 16);
 
   constructor(groups: ReadonlyMap<string, readonly string[]>) {
-    const entries = new Map<string, Entry>();
-    for (const [group, words] of groups) {
-      for (const word of words) {
-        const text = word.toLowerCase();
-        const entry = entries.get(text) ?? {
-          text,
-          groups: [],
-          latinStart: isLatin(text, 0),
-          latinEnd: isLatin(text, text.length - 1),
-        };
-        if (!entry.groups.includes(group)) entry.groups.push(group);
-        entries.set(text, entry);
-      }
-    }
-    for (const entry of [...entries.values()].sort((a, b) => b.text.length - a.text.length)) {
-      const first = entry.text.charCodeAt(0);
-      const list = this.#byFirst.get(first);
-      if (list) list.push(entry);
-      else this.#byFirst.set(first, [entry]);
-    }
+    for (const [group, words] of groups) for (const word of words) this.#add(word, group);
   }
 
-  /** All hits in `text` up to `limit` units, in order; hits may overlap. */
-  find(text: string, limit = text.length): CueHit[] {
-    const lower = text.toLowerCase();
+  #add(word: string, group: string): void {
+    const folded = foldText(word);
+    const number = this.#trie.add(String.fromCharCode(...folded), this.#entries.length);
+    if (number === this.#entries.length) {
+      const latinStart = isLetter(folded[0] ?? 0);
+      const latinEnd = isLetter(folded[folded.length - 1] ?? 0);
+      this.#entries.push({ groups: [], latinStart, latinEnd });
+      this.#starts[folded[0] ?? 0] = 1;
+    }
+    const entry = this.#entries[number];
+    if (entry && !entry.groups.includes(group)) entry.groups.push(group);
+  }
+
+  /** All hits among the folded units of a text up to `limit`, in order; hits may overlap. */
+  find(folded: Uint16Array, limit = folded.length): CueHit[] {
     const hits: CueHit[] = [];
-    // Lower-casing may change the length of rare letters; offsets would be wrong then.
-    if (lower.length !== text.length) return hits;
-    for (let at = 0; at < limit; at++) {
-      const list = this.#byFirst.get(lower.charCodeAt(at));
-      if (!list) continue;
-      const entry = list.find((e) => matches(lower, at, e));
-      if (entry) hits.push({ start: at, end: at + entry.text.length, groups: entry.groups });
+    const end = Math.min(limit, folded.length);
+    for (let at = 0; at < end; at++) {
+      if (this.#starts[folded[at] ?? 0] === 0) continue;
+      const hit = this.#longestAt(folded, at);
+      if (hit) hits.push(hit);
     }
     return hits;
   }
-}
 
-function matches(lower: string, at: number, entry: Entry): boolean {
-  if (!lower.startsWith(entry.text, at)) return false;
-  if (entry.latinStart && at > 0 && isLatin(lower, at - 1)) return false;
-  const end = at + entry.text.length;
-  return !(entry.latinEnd && end < lower.length && isLatin(lower, end));
-}
-
-function isLatin(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  #longestAt(folded: Uint16Array, start: number): CueHit | null {
+    const inWord = start > 0 && isLetter(folded[start - 1] ?? 0);
+    let best: CueHit | null = null;
+    let node = 0;
+    for (let at = start; at < folded.length; at++) {
+      node = this.#trie.step(node, folded[at] ?? 0);
+      if (node === -1) break;
+      const entry = this.#entries[this.#trie.entryAt(node)];
+      if (!entry || (entry.latinStart && inWord)) continue;
+      if (entry.latinEnd && isLetter(folded[at + 1] ?? 0)) continue;
+      best = { start, end: at + 1, groups: entry.groups };
+    }
+    return best;
+  }
 }

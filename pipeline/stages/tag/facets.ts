@@ -14,10 +14,13 @@ const NEEDED: Record<Facet, number> = { market: 3, delivery: 2, concern: 4, moda
 /** A mention in the title weighs as much as this many in the text. */
 const TITLE_WEIGHT = 4;
 
-/** Market, delivery, concern and modality by their cues; a cue that is negated just before it does not count. */
-export function findFacets(view: ItemView, negation: readonly string[]): Facets {
-  const hits = collect(view, negation);
-  const label = (facet: Facet) => facetLabel(facet, hits, view.text.text.length);
+/**
+ * Market, delivery, concern and modality by their cues; a cue that is negated just before it does not count. Without a
+ * view, for an item that is not relevant, there are none.
+ */
+export function findFacets(view: ItemView | null, negation: readonly string[]): Facets {
+  const hits = view ? collect(view, negation) : new Map<string, Found[]>();
+  const label = (facet: Facet) => facetLabel(facet, hits, view?.text.text.length ?? 0);
   return {
     market: label("market"),
     delivery: label("delivery"),

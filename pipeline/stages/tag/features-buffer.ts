@@ -40,7 +40,10 @@ export class FeatureBuffer {
   /** Gives every feature the weight of its group over the root of the group's size, so that long texts do not outweigh. */
   normalise(weights: readonly number[]): void {
     const counts = new Float64Array(weights.length);
-    for (let i = 0; i < this.size; i++) counts[this.group[i] ?? 0]! += 1;
+    for (let i = 0; i < this.size; i++) {
+      const group = this.group[i] ?? 0;
+      counts[group] = (counts[group] ?? 0) + 1;
+    }
     for (let g = 0; g < counts.length; g++) counts[g] = (weights[g] ?? 0) / Math.sqrt(counts[g] || 1);
     for (let i = 0; i < this.size; i++) this.value[i] = counts[this.group[i] ?? 0] ?? 0;
   }

@@ -105,7 +105,7 @@ function addNearby(group: string, cue: CueHit, cues: readonly CueHit[], clauseEn
     const side = other.start >= cue.end ? ">" : "<";
     for (const name of other.groups) {
       if (name.startsWith("tier.")) {
-        add(`pair:${group}${side}${name}`, cue.start, other.end);
+        add(`pair:${group}${side}${name}`, Math.min(cue.start, other.start), Math.max(cue.end, other.end));
         if (other.start >= cue.end && other.end === clauseEnd) add(`ends:${group}>${name}`, cue.start, other.end);
       } else if (side === ">" && name.startsWith("event.")) add(`pair:${group}>${name}`, cue.start, other.end);
     }

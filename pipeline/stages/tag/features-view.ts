@@ -31,8 +31,8 @@ export function viewItem(found: FoundNames, cues: CueMatcher): ItemView {
     bodyStart: text.text.startsWith(title.text) ? title.text.length : 0,
     titleNames: knownSpans(found, "title"),
     textNames: knownSpans(found, "text"),
-    titleCues: cues.find(title.text),
-    textCues: cues.find(text.text, CUE_UNITS),
+    titleCues: cues.find(title.folded),
+    textCues: cues.find(text.folded, CUE_UNITS),
   };
 }
 
