@@ -64,5 +64,6 @@ const sourceInfo = (source: Source): SourceInfo => ({
   home: source.home,
   kind: "site",
   rules: source.extract,
+  boilerplate: source.boilerplate,
   canonicalUrl: (url) => canonicalUrl(url, source),
 });

@@ -19,6 +19,8 @@ export interface SourceInfo {
   home: string | null;
   kind: string;
   rules: ExtractRule[];
+  /** Phrases that its pages carry in or around every article. */
+  boilerplate: string[];
   canonicalUrl: (url: string) => string;
 }
 
@@ -83,7 +85,7 @@ function pageArticles(
   });
   if ("dropped" in extracted) return extracted;
   const host = hostOf(capture.url);
-  return withParts(extracted, {
+  return withParts(withoutPhrases(extracted, source?.boilerplate ?? []), {
     capture,
     url: canonical(capture.url, source),
     externalId: null,
@@ -91,6 +93,20 @@ function pageArticles(
     publisher: source?.nameZh ?? host,
     source: extracted.source,
   });
+}
+
+/** Takes away what a source's definition names as furniture: whole lines, or the phrase at the end of a paragraph. */
+function withoutPhrases(extracted: Extracted, phrases: string[]): Extracted {
+  if (!phrases.some((phrase) => extracted.text.includes(phrase))) return extracted;
+  const removed = [...extracted.removed];
+  const lines = extracted.text.split("\n").flatMap((line) => {
+    const phrase = phrases.find((candidate) => line.includes(candidate));
+    if (!phrase) return [line];
+    removed.push({ text: phrase, reason: "source-boilerplate" });
+    const rest = line.startsWith(phrase) && line.length < phrase.length * 2 ? "" : line.replace(phrase, "").trim();
+    return rest ? [rest] : [];
+  });
+  return { ...extracted, text: lines.join("\n"), removed };
 }
 
 interface Carried {
