@@ -12,7 +12,6 @@ const SAME_TEXT_OTHER_NUMBERS = 0.9;
 const PART = 0.5;
 /** Probabilities from which headlines are taken for one headline, and for one event; measured by cross-validation. */
 const REPRINT = 0.4;
-const REPRINT_OTHER_NUMBERS = 0.8;
 const TOGETHER = 0.4;
 const RELATED = 0.1;
 
@@ -26,7 +25,7 @@ export interface Relation {
 
 /**
  * Says how two items belong together. Two texts are compared by the share of the shorter's shingles that the longer
- * has, with the headlines as a second opinion; where one item has no text, the headlines decide alone.
+ * has, with the headlines as a second opinion; where one item has no text, the headlines decide alone, and numbers that differ keep them apart.
  */
 export function relate(a: Prepared, b: Prepared, model: HeadlineModel): Relation {
   const headlines = relateHeadlines(a, b, model);
@@ -42,11 +41,7 @@ export function relate(a: Prepared, b: Prepared, model: HeadlineModel): Relation
       : SAME_TEXT_ALONE - (SAME_TEXT_ALONE - SAME_TEXT) * reprint;
     if (score >= wanted)
       return { kind: shorter < PART * longer && together < TOGETHER ? "part" : "reprint", score, overlap };
-  } else if (
-    reprint >= (headlines.numbersDiffer ? REPRINT_OTHER_NUMBERS : REPRINT) &&
-    !a.title.roundup &&
-    !b.title.roundup
-  ) {
+  } else if (reprint >= REPRINT && !headlines.numbersDiffer && a.title.roundup === b.title.roundup) {
     return { kind: "reprint", score: reprint, overlap: 0 };
   }
   const kind = together >= TOGETHER ? "same_event" : headlines.contained >= RELATED ? "related" : "different";
