@@ -15,12 +15,11 @@ import { writeDigest } from "../analysis/digest/write-files.ts";
 import { newestWeek } from "../analysis/newest-week.ts";
 import type { Query } from "../analysis/query.ts";
 import { AskError } from "../pipeline/errors.ts";
-import { openDatabase, rows } from "../pipeline/store/database.ts";
+import { openPublished, rows } from "../pipeline/store/database.ts";
 import { acquireLock } from "../pipeline/store/lock.ts";
 import { beijingDay } from "../pipeline/time.ts";
 import type { CliContext } from "./context.ts";
 import type { DataPaths } from "./paths.ts";
-import { requireDatabase } from "./published.ts";
 import type { Settings } from "./settings.ts";
 
 export interface DigestOutcome {
@@ -122,8 +121,7 @@ const composeOptions = (week: string, { lang, now }: CliContext, { digest }: Set
 });
 
 async function withViews<Result>(paths: DataPaths, use: (query: Query) => Promise<Result>): Promise<Result> {
-  requireDatabase(paths.database);
-  const { connection, close } = await openDatabase(paths.database, "read");
+  const { connection, close } = await openPublished(paths.database);
   try {
     return await use((sql, values) => rows(connection, sql, values));
   } finally {

@@ -1,9 +1,8 @@
 import { buildReport, type ReportResult } from "../analysis/report/build.ts";
-import { openDatabase, rows } from "../pipeline/store/database.ts";
+import { openPublished, rows } from "../pipeline/store/database.ts";
 import { beijingDay } from "../pipeline/time.ts";
 import type { CliContext } from "./context.ts";
 import { type DataPaths, shipped } from "./paths.ts";
-import { requireDatabase } from "./published.ts";
 
 export interface ReportChoices {
   outDir?: string;
@@ -23,8 +22,7 @@ export async function makeReport(
   context: CliContext,
   choices: ReportChoices = {},
 ): Promise<ReportResult> {
-  requireDatabase(paths.database);
-  const { connection, close } = await openDatabase(paths.database, "read");
+  const { connection, close } = await openPublished(paths.database);
   try {
     return await buildReport({
       query: (sql) => rows(connection, sql),

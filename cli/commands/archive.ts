@@ -67,8 +67,8 @@ export function register(program: Command, context: CliContext): void {
     .command("forget")
     .description(
       text({
-        en: "Remove what a publisher asks to have removed, and keep it from coming back; then run `modeltide build --fresh`.",
-        zh: "按出版方要求删除,并不再采集;之后请运行 modeltide build --fresh。",
+        en: "Remove what a publisher asks to have removed, and keep it from coming back; the next `modeltide build` takes it out of the database.",
+        zh: "按出版方要求删除,并不再采集;下次运行 modeltide build 时数据库也随之删除。",
       }),
     )
     .argument(

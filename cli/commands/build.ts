@@ -52,6 +52,14 @@ export function buildLines(summary: BuildSummary, { text }: CliContext): string 
   if (summary.retagged) {
     lines.push(text({ en: `labelled anew   ${summary.retagged}`, zh: `重新标注      ${summary.retagged}` }));
   }
+  if (summary.removed) {
+    lines.push(
+      text({
+        en: `taken out       ${summary.removed} (no longer in the archive)`,
+        zh: `移除          ${summary.removed}(档案中已没有)`,
+      }),
+    );
+  }
   if (total) {
     const reasons = dropped.map(([reason, count]) => `${reason} ${count}`).join(", ");
     lines.push(text({ en: `dropped         ${total} (${reasons})`, zh: `丢弃          ${total}(${reasons})` }));

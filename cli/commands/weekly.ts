@@ -5,9 +5,10 @@ import { packageRoot } from "../../pipeline/root.ts";
 import { type CliContext, printable } from "../context.ts";
 import { crawlExit, crawlLive, crawlRows, crawlSample } from "../crawl.ts";
 import { formatRows } from "../format.ts";
-import { dataPaths } from "../paths.ts";
+import { type DataPaths, dataPaths } from "../paths.ts";
 import { buildData } from "../pipeline.ts";
 import { makeReport } from "../report.ts";
+import { loadSettings } from "../settings.ts";
 import { liveSources, sampleSources } from "../sources/load.ts";
 import { buildLines } from "./build.ts";
 
@@ -63,5 +64,15 @@ async function weekly(options: WeeklyOptions, context: CliContext): Promise<void
     context.out(`${context.text({ en: "nothing new since the last run", zh: "自上次运行以来没有新内容" })}\n`);
   }
   context.out(`${context.text({ en: "report          ", zh: "报告          " })}${report.index}\n`);
+  if (!sample) await alert(paths, context);
   context.exitWith(exit);
+}
+
+/** Where a watch list is set up, what is new on it is sent after every live run. */
+async function alert(paths: DataPaths, context: CliContext): Promise<void> {
+  const settings = loadSettings(process.cwd(), context.env);
+  if (!Object.values(settings.digest.watch).some((names) => names.length)) return;
+  const { sendAlert } = await import("../digest.ts");
+  const outcome = await sendAlert(paths, context, settings);
+  for (const delivery of outcome?.deliveries ?? []) context.err(`alert: ${delivery.channel} ${delivery.state}\n`);
 }
