@@ -9,6 +9,7 @@ import { clusterStore } from "./store/cluster.ts";
 import { applyCorrections, articlesOfReviews, correctedArticles, type Disagreement } from "./store/corrections.ts";
 import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
 import { type IngestCounts, ingest, restoreTaggerLabels } from "./store/ingest.ts";
+import type { KnownCaptures } from "./store/known.ts";
 import { launchStore } from "./store/launches.ts";
 import { acquireLock } from "./store/lock.ts";
 import { discardNext, prepareNext, publish } from "./store/publish.ts";
@@ -28,8 +29,11 @@ export interface BuildOptions {
   migrationsDir: string;
   checksDir: string;
   views: ViewFile[];
-  /** Archived records except those whose capture id is known, in archive order. */
-  records: (isKnown: (captureId: string) => boolean) => AsyncIterable<CapturedRecord>;
+  /**
+   * Archived records except those that are known, in archive order. Asks of every record of the archive whether it is
+   * known before it gives the first: what it does not ask of is taken to be gone from the archive.
+   */
+  records: (isKnown: KnownCaptures["has"]) => AsyncIterable<CapturedRecord>;
   sources: SourceInfo[];
   sourceRuns: SourceRun[];
   extractor: Extractor;

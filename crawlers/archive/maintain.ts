@@ -18,7 +18,7 @@ export function pruneArchive(dir: string, before: string, now: Date): Removal {
 /**
  * Takes an article out of the archive, in every form in which it was archived, and keeps it from coming back.
  * @param address its address; with a trailing `*`, all that begin with it
- * @returns what was removed; the database is to be built afresh to lose it too
+ * @returns what was removed; the next build takes it out of the database too
  * @throws StopError where another process writes the archive
  */
 export function forgetAddress(dir: string, address: string, now: Date): Removal {

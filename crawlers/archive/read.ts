@@ -14,8 +14,8 @@ const RUN_BYTES = 256 * 1024;
 const RUN_RECORDS = 256;
 
 export interface ReadOptions {
-  /** Records whose capture id it says yes to are passed over unread. */
-  skip?: (captureId: string) => boolean;
+  /** Records that it says yes to are passed over unread; asked of all before the first is read. */
+  skip?: (captureId: string, entry: IndexEntry) => boolean;
   /** Only what was fetched after this instant, ISO 8601 in UTC. */
   after?: string;
 }
@@ -28,7 +28,8 @@ export interface ReadOptions {
 export async function* readArchive(dir: string, options: ReadOptions = {}): AsyncGenerator<CapturedRecord> {
   const wanted = new Map<string, Places>();
   for (const entry of indexEntries(join(dir, INDEX))) {
-    if (!isContent(entry) || options.skip?.(entry.id) || (options.after && entry.fetchedAt <= options.after)) continue;
+    if (!isContent(entry) || options.skip?.(entry.id, entry) || (options.after && entry.fetchedAt <= options.after))
+      continue;
     const places = wanted.get(entry.filename) ?? new Places();
     places.add(entry.offset, entry.length);
     wanted.set(entry.filename, places);

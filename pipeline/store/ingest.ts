@@ -4,12 +4,12 @@ import { sharedAddressId } from "../articles.ts";
 import type { BuildOptions } from "../build.ts";
 import type { Article, Capture, TagInput, Tags } from "../types.ts";
 import { rows } from "./database.ts";
+import { knownCaptures } from "./known.ts";
+import { LABEL_TABLES, removeArticles, removeLabels } from "./remove.ts";
 import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows } from "./rows.ts";
 import { appendRows, type Row } from "./tables.ts";
 
 const BATCH = 2048;
-/** What the tagger fills. */
-const LABEL_TABLES = ["tags", "mentions", "numbers", "keywords"];
 
 export interface IngestCounts {
   /** Records read from the archive in this build. */
@@ -18,11 +18,13 @@ export interface IngestCounts {
   extracted: number;
   /** Records and items that gave no article, by reason. */
   dropped: Record<string, number>;
+  /** Captures taken out of the database because the archive no longer has them. */
+  removed: number;
 }
 
 /**
- * Brings what is new in the archive into the tables: captures, articles, labels. Works in batches, so that memory does
- * not grow with the archive. When the tagger's version differs from the one that labelled the database, every article
+ * Brings what is new in the archive into the tables (captures, articles, labels) and takes out what the archive has no
+ * more. Works in batches, so that memory does not grow with the archive's texts. When the tagger's version differs from the one that labelled the database, every article
  * in it is labelled anew first.
  */
 export async function ingest(
@@ -32,8 +34,8 @@ export async function ingest(
   articlesOf: typeof ArticlesOf,
 ): Promise<{ counts: IngestCounts; retagged: number }> {
   const retagged = await retag(connection, options);
-  const known = new Set((await rows<{ id: string }>(connection, "SELECT id FROM store.captures")).map(({ id }) => id));
-  const counts: IngestCounts = { records: 0, extracted: 0, dropped: {} };
+  const known = await knownCaptures(connection);
+  const counts: IngestCounts = { records: 0, extracted: 0, dropped: {}, removed: 0 };
   const sources = new Map(options.sources.map((source) => [source.id, source]));
   const drop = (reason: string, count = 1) => {
     counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
@@ -53,9 +55,10 @@ export async function ingest(
     [captures, drops, articles] = [[], [], []];
     options.onProgress("articles", counts.records);
   };
-  for await (const record of options.records((id) => known.has(id))) {
+  for await (const record of options.records(known.has)) {
     options.signal.throwIfAborted();
-    counts.records++;
+    // The first record comes when the whole index was gone through.
+    if (!counts.records++) counts.removed = await known.settle();
     const { capture } = record;
     const result = articlesOf(record, sources.get(capture.sourceId ?? ""), options.extractor);
     if ("dropped" in result) {
@@ -69,6 +72,7 @@ export async function ingest(
     if (captures.length >= BATCH) await flush();
   }
   await flush();
+  if (!counts.records) counts.removed = await known.settle();
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
   return { counts, retagged };
 }
@@ -120,24 +124,6 @@ async function titlesOf(connection: DuckDBConnection, ids: string[]): Promise<Ma
   return new Map(found.map(({ id, title }) => [id, title]));
 }
 
-async function removeArticles(connection: DuckDBConnection, ids: string[]): Promise<void> {
-  if (!ids.length) return;
-  const list = JSON.stringify(ids);
-  await connection.run("DELETE FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '[\"VARCHAR\"]')))", [
-    list,
-  ]);
-  await removeLabels(connection, list);
-}
-
-async function removeLabels(connection: DuckDBConnection, list: string): Promise<void> {
-  for (const table of LABEL_TABLES) {
-    await connection.run(
-      `DELETE FROM store.${table} WHERE article_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
-      [list],
-    );
-  }
-}
-
 async function write(connection: DuckDBConnection, articles: Article[], options: BuildOptions): Promise<void> {
   const tags = await options.labeller.tagMany(articles.map(tagInput));
   await appendRows(connection, "articles", articles.map(articleRow));
@@ -181,9 +167,8 @@ export async function restoreTaggerLabels(
   options: BuildOptions,
 ): Promise<void> {
   if (!ids.length) return;
-  const list = JSON.stringify(ids);
-  await removeLabels(connection, list);
-  await tagStored(connection, options, `id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`, [list]);
+  await removeLabels(connection, ids);
+  await tagStored(connection, options, `id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`, [JSON.stringify(ids)]);
 }
 
 /** Labels stored articles that meet a condition, batch by batch; gives their number. */

@@ -1,0 +1,73 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { rows } from "./database.ts";
+import { removeArticles } from "./remove.ts";
+
+/** Where a record's raw bytes lie. */
+export interface Place {
+  filename: string;
+  /** Position and length of its gzip member, bytes. */
+  offset: number;
+  length: number;
+}
+
+/** What the database has of the archive, compared with what the archive has while its index is read. */
+export interface KnownCaptures {
+  /** True where the database has the capture; to be asked of every record, with the place where it lies now. */
+  has: (captureId: string, place: Place) => boolean;
+  /**
+   * Brings the database in line with the answers given: captures that nobody asked of are taken out with their
+   * articles, moved ones get their new place. Gives the number taken out.
+   */
+  settle: () => Promise<number>;
+}
+
+export async function knownCaptures(connection: DuckDBConnection): Promise<KnownCaptures> {
+  const stored = await rows<{ id: string; place: string }>(
+    connection,
+    "SELECT id, warc_file || ':' || warc_offset AS place FROM store.captures",
+  );
+  const unseen = new Map(stored.map(({ id, place }) => [id, place]));
+  const seen = new Set<string>();
+  const moved: (Place & { id: string })[] = [];
+  return {
+    has: (id, { filename, offset, length }) => {
+      const place = unseen.get(id);
+      if (place === undefined) return seen.has(id);
+      unseen.delete(id);
+      seen.add(id);
+      if (place !== `${filename}:${offset}`) moved.push({ id, filename, offset, length });
+      return true;
+    },
+    settle: async () => {
+      await move(connection, moved);
+      const gone = [...unseen.keys()];
+      await forget(connection, gone);
+      return gone.length;
+    },
+  };
+}
+
+async function move(connection: DuckDBConnection, moved: (Place & { id: string })[]): Promise<void> {
+  if (!moved.length) return;
+  await connection.run(
+    `UPDATE store.captures SET warc_file = m.filename, warc_offset = m."offset", warc_length = m.length
+     FROM (SELECT unnest(from_json($1, '[{"id":"VARCHAR","filename":"VARCHAR","offset":"BIGINT","length":"BIGINT"}]'), recursive := true)) m
+     WHERE store.captures.id = m.id`,
+    [JSON.stringify(moved)],
+  );
+}
+
+async function forget(connection: DuckDBConnection, ids: string[]): Promise<void> {
+  if (!ids.length) return;
+  const list = JSON.stringify(ids);
+  const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+  const articles = await rows<{ id: string }>(connection, `SELECT id FROM store.articles WHERE capture_id ${among}`, [
+    list,
+  ]);
+  await removeArticles(
+    connection,
+    articles.map(({ id }) => id),
+  );
+  await connection.run(`DELETE FROM store.drops WHERE item ${among}`, [list]);
+  await connection.run(`DELETE FROM store.captures WHERE id ${among}`, [list]);
+}
