@@ -44,13 +44,20 @@ describe("a crawl", () => {
   });
 
   it("costs one 304 a list when it is run again and nothing has changed", async () => {
-    const sites = await playSites({ "x.test": plain });
+    const statuses: number[] = [];
+    const watched: Handler = (request, response, path) => {
+      response.once("finish", () => statuses.push(response.statusCode));
+      plain(request, response, path);
+    };
+    const sites = await playSites({ "x.test": watched });
     const dir = scratch();
     await crawlSites(sites, dir, [site("x")]);
     sites.all.length = 0;
+    statuses.length = 0;
     const again = await crawlSites(sites, dir, [site("x")]);
     expect(again.sources[0]).toMatchObject({ listed: 3, new: 0, fetched: 0, unchanged: 3, state: "fine" });
     expect(sites.all).toEqual(["x.test /list"]);
+    expect(statuses).toEqual([304]);
   });
 
   it("fetches only what is new when the list has changed", async () => {
