@@ -11,7 +11,7 @@ export interface Judgement {
 
 /** Limits of gates that are tried: how likely an item must be about AI, how likely its tier may be `none`. */
 const RELEVANT_FROM = [0.1, 0.2, 0.3, 0.4, 0.5];
-const NONE_UP_TO = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
+const NONE_UP_TO = [0.5, 0.6, 0.7, 0.8, 0.9, 0.97];
 export type Gates = Pick<SubjectPart, "first" | "further" | "relevantFrom" | "noneUpTo">;
 
 interface Choice {
@@ -35,7 +35,7 @@ export function tune(
     byItem.set(item, list);
   }
   for (const byItem of readings) for (const list of byItem.values()) list.sort((a, b) => b.p - a.p);
-  let gates: Gates = { first: 0.4, further: 0.5, relevantFrom: 0.5, noneUpTo: 1 };
+  let gates: Gates = { first: 0.4, further: 0.5, relevantFrom: 0.5, noneUpTo: kind === "model" ? 0.97 : 1 };
   const value = (tried: Gates) =>
     READINGS.reduce(
       (sum, { tuning }, at) => sum + tuning * judgeAt(items, readings[at] ?? new Map(), kind, tried).f1,

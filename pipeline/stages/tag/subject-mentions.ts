@@ -31,6 +31,8 @@ function isMeant(hit: FoundName, found: FoundNames, words: PlaceWords): boolean 
   if (hit.version !== null) return true;
   if (hit.vendor && found.hits.some((other) => other.rule === "lexicon" && other.vendor === hit.vendor)) return true;
   const { left, right } = wordsAround(hit, found);
+  const cue = left[0] ?? "";
+  if (words.before.base.has(cue) || words.before.comparison.has(cue)) return true;
   return words.release.has(right[0] ?? "") || words.heads.has(right[0] ?? "") || words.release.has(left[0] ?? "");
 }
 
