@@ -14,6 +14,7 @@ import { launchStore } from "./store/launches.ts";
 import { acquireLock } from "./store/lock.ts";
 import { discardNext, prepareNext, publish } from "./store/publish.ts";
 import { loadReference, type SourceRun } from "./store/reference.ts";
+import { appendRows } from "./store/tables.ts";
 import { installViews, type ViewFile } from "./store/views.ts";
 import { type CapturedRecord, EXIT, StopError, type TagInput, type Tags } from "./types.ts";
 
@@ -104,13 +105,18 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
   await clusterStore(connection, { model: options.headlines, reviews: options.reviews });
   options.signal.throwIfAborted();
   options.onProgress("launches", 0);
-  await launchStore(connection, options.registry);
+  await launchStore(connection, options.registry, options.lexicon.models);
   await loadReference(connection, options);
   await installViews(connection, options.views);
   options.onProgress("checks", 0);
   const checks = await runChecks(connection, options.checksDir);
   const articles = await count(connection, "store.articles");
   await recordRun(connection, runId, options, { ...counts, retagged });
+  await appendRows(
+    connection,
+    "checks",
+    checks.map((check) => ({ ...check, run_id: runId })),
+  );
   const failed = checks.filter((check) => check.severity === "error" && check.offending > 0);
   if (failed.length) {
     const names = failed.map((check) => `${check.name} (${check.offending})`).join(", ");

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { LexiconModel } from "../lexicon.ts";
 import type { Registry } from "../registry.ts";
 import { joinLaunches } from "../stages/launch/index.ts";
+import { createCanonicalNames } from "../stages/launch/names.ts";
 import type { LaunchInput } from "../stages/launch/types.ts";
 import type { Event, Evidence, Industry, NumberFact, Tier } from "../types.ts";
 import { rows } from "./database.ts";
@@ -43,8 +45,12 @@ const EVENT_ARTICLES = `
   JOIN store.story_members m ON m.article_id = a.id`;
 
 /** Joins labelled articles and registry facts into launches and fills the launch tables. */
-export async function launchStore(connection: DuckDBConnection, registry: Registry): Promise<void> {
-  const launches = joinLaunches(await readInputs(connection), registry.launches);
+export async function launchStore(
+  connection: DuckDBConnection,
+  registry: Registry,
+  models: readonly LexiconModel[],
+): Promise<void> {
+  const launches = joinLaunches(await readInputs(connection), registry.launches, createCanonicalNames(models));
   for (const table of ["launches", "launch_values", "launch_articles"]) {
     await connection.run(`DELETE FROM store.${table}`);
   }

@@ -1,70 +1,90 @@
 import { daysBetween } from "../../time.ts";
+import type { CanonicalNames } from "./names.ts";
 import type { LaunchInput } from "./types.ts";
 
-/** Items on one vendor's model of one version belong to one launch while they follow each other this closely. */
+/** Items on one version of a model belong to one launch while they follow each other this closely. */
 const WINDOW_DAYS = 120;
+/** A plan comes true in a launch that follows within this time; after that the launch is a new one. */
+const PLAN_DAYS = 365;
 
-export interface LaunchGroup {
-  id: string;
-  vendorId: string | null;
+/** An item as one of its models sees it. */
+export interface Report {
+  input: LaunchInput;
+  /** The model by the name that the item uses. */
   name: string;
-  version: string | null;
-  /** By day, then id. */
-  inputs: LaunchInput[];
+  /** The item's first model: what it says of no model by name is said of this one. */
+  central: boolean;
 }
 
-/** `vendor/model` in lower case with nothing but letters, digits, dots and slashes: what makes two names one launch. */
-export function launchKey(vendorId: string | null, name: string): string {
-  const folded = name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.]+/gu, "");
-  return `${vendorId || "unknown"}/${folded}`;
+export interface LaunchGroup {
+  key: string;
+  vendorId: string | null;
+  family: string;
+  version: string | null;
+  /** In order of day, then id. */
+  reports: Report[];
+}
+
+/** `vendor/family/version`, folded: what makes two names one launch. */
+export function launchKey(vendorId: string | null, family: string, version: string | null): string {
+  return [vendorId || "unknown", family, ...(version ? [version] : [])].join("/");
 }
 
 /**
- * Groups items by vendor, model name and window. An update joins a launch that is there and makes none; an item without
- * a subject model makes none either.
+ * Groups items by vendor, model family and version, and by time. A name without a vendor goes to the vendor that alone
+ * has that family and version. An update joins a launch that is there and makes none; items without a model make none.
  */
-export function groupByLaunch(inputs: LaunchInput[]): LaunchGroup[] {
-  const byKey = new Map<string, { vendorId: string | null; names: Map<string, number>; inputs: LaunchInput[] }>();
-  for (const input of inputs) {
+export function groupByLaunch(inputs: LaunchInput[], canonical: CanonicalNames): LaunchGroup[] {
+  const groups = new Map<string, LaunchGroup>();
+  for (const input of [...inputs].sort(byDay)) {
     if (input.event === "none") continue;
     const seen = new Set<string>();
-    for (const model of input.models) {
-      const vendorId = model.vendorId ?? (input.vendors.length === 1 ? (input.vendors[0] ?? null) : null);
-      const key = launchKey(vendorId, model.name);
-      if (seen.has(key)) continue;
+    input.models.forEach((model, at) => {
+      const given = model.vendorId ?? (input.vendors.length === 1 ? (input.vendors[0] ?? null) : null);
+      const { family, version, vendor } = canonical(model.name, given);
+      if (!family) return;
+      const vendorId = given ?? vendor;
+      const key = launchKey(vendorId, family, version);
+      if (seen.has(key)) return;
       seen.add(key);
-      const entry = byKey.get(key) ?? { vendorId, names: new Map<string, number>(), inputs: [] };
-      entry.names.set(model.name, (entry.names.get(model.name) ?? 0) + 1);
-      entry.inputs.push(input);
-      byKey.set(key, entry);
-    }
+      const group = groups.get(key) ?? { key, vendorId, family, version, reports: [] };
+      group.reports.push({ input, name: model.name, central: at === 0 });
+      groups.set(key, group);
+    });
   }
-  return [...byKey].flatMap(([key, { vendorId, names, inputs: all }]) => {
-    const name = [...names].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0]?.[0] ?? key;
-    return windows(all)
-      .filter((part) => part.some((input) => input.event !== "update"))
-      .map((part) => ({ id: key, vendorId, name, version: versionOf(name), inputs: part }));
-  });
+  return adoptOrphans([...groups.values()]).flatMap((group) =>
+    inTime(group.reports)
+      .filter((reports) => reports.some(({ input }) => input.event !== "update"))
+      .map((reports) => ({ ...group, reports })),
+  );
 }
 
-function windows(inputs: LaunchInput[]): LaunchInput[][] {
-  const sorted = [...inputs].sort(
-    (a, b) => (a.day ?? "9999").localeCompare(b.day ?? "9999") || a.articleId.localeCompare(b.articleId),
-  );
-  const parts: LaunchInput[][] = [];
-  for (const input of sorted) {
+function adoptOrphans(groups: LaunchGroup[]): LaunchGroup[] {
+  const named = groups.filter(({ vendorId }) => vendorId);
+  const orphans = groups.filter(({ vendorId }) => !vendorId);
+  const left = orphans.filter((orphan) => {
+    const homes = named.filter(({ family, version }) => family === orphan.family && version === orphan.version);
+    const [home] = homes;
+    if (!home || homes.length > 1) return true;
+    home.reports = [...home.reports, ...orphan.reports].sort((a, b) => byDay(a.input, b.input));
+    return false;
+  });
+  return [...named, ...left];
+}
+
+function inTime(reports: Report[]): Report[][] {
+  const parts: Report[][] = [];
+  for (const report of reports) {
     const last = parts.at(-1);
-    const before = last?.at(-1)?.day;
-    if (last && (!before || !input.day || daysBetween(before, input.day) <= WINDOW_DAYS)) last.push(input);
-    else parts.push([input]);
+    const before = last?.at(-1)?.input.day;
+    const onlyPlans = last?.every(({ input }) => input.event === "plan") ?? false;
+    const window = onlyPlans ? PLAN_DAYS : WINDOW_DAYS;
+    if (last && (!before || !report.input.day || daysBetween(before, report.input.day) <= window)) last.push(report);
+    else parts.push([report]);
   }
   return parts;
 }
 
-/** The version that a name ends with: `4.0` of 文心一言 4.0, `2.5-72B` of Qwen2.5-72B. */
-function versionOf(name: string): string | null {
-  return /(?:^|[^\d])(V?\d+(?:\.\d+)*(?:[-_ ]?[A-Za-z0-9.]+)*)$/i.exec(name)?.[1] ?? null;
+function byDay(a: LaunchInput, b: LaunchInput): number {
+  return (a.day ?? "9999").localeCompare(b.day ?? "9999") || (a.articleId < b.articleId ? -1 : 1);
 }

@@ -12,6 +12,7 @@ export interface LaunchInput {
   tier: Tier;
   /** Ids, most central first. */
   vendors: string[];
+  /** Most central first. */
   models: { name: string; vendorId: string | null }[];
   industries: Industry[];
   delivery: string[];
