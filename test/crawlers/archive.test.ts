@@ -4,55 +4,17 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { warcFiles } from "../../crawlers/archive/files.ts";
-import { readWarc } from "../../crawlers/archive/foreign.ts";
 import {
-  type Archive,
   forgetAddress,
-  importKey,
   type NewRecord,
-  openArchive,
   pruneArchive,
   readArchive,
   readRecord,
   verifyArchive,
 } from "../../crawlers/archive.ts";
 import { packageRoot } from "../../pipeline/root.ts";
+import { fill, item, now, open, page } from "./records.ts";
 import { archived, scratch, urlsIn } from "./sites.ts";
-
-const now = () => new Date("2026-11-25T02:00:00.000Z");
-const open = (dir: string, rotateAt?: number): Promise<Archive> =>
-  openArchive(dir, { now, ...(rotateAt ? { rotateAt } : {}) });
-
-function page(url: string, body: string, second = 0): NewRecord {
-  return {
-    kind: "page",
-    url,
-    fetchedAt: new Date(Date.parse("2026-11-25T02:00:00.123Z") + second * 1000).toISOString(),
-    sourceId: "example",
-    hints: { title: "标题: 一\n二", published: "2026-11-24" },
-    request: { method: "GET", headers: [["host", "example.org"]] },
-    status: 200,
-    headers: [
-      ["Content-Type", "text/html; charset=utf-8"],
-      ["Content-Encoding", "gzip"],
-      ["Content-Length", "12"],
-      ["ETag", '"x1"'],
-    ],
-    body: Buffer.from(body),
-  };
-}
-
-const item = (number: number): NewRecord => {
-  const own = { id: `n${number}`, title: `第${number}条`, text: "正文", url: `https://example.org/n/${number}` };
-  const fetchedAt = "2026-11-25T02:00:00.000Z";
-  return { kind: "import", url: importKey(own), fetchedAt, sourceId: null, hints: {}, item: own };
-};
-
-async function fill(dir: string, records: NewRecord[]): Promise<void> {
-  const archive = await open(dir);
-  for (const record of records) await archive.append(record);
-  await archive.close();
-}
 
 describe("the archive", () => {
   it("gives back what was put in: pages decompressed with their headers, rendered documents, items", async () => {
@@ -336,65 +298,5 @@ describe("looking after the archive", () => {
     expect(warcFiles(dir)).toEqual([name]);
     expect(await urlsIn(dir)).toHaveLength(3);
     expect(verifyArchive(dir).damage).toEqual([]);
-  });
-});
-
-describe("WARC files of others", () => {
-  it("gives pages of a file written by warcio, dechunked and decompressed, without its errors and images", async () => {
-    const { WARCRecord, WARCSerializer } = await import("warcio");
-    const { gzipSync } = await import("node:zlib");
-    const dir = scratch();
-    const file = join(dir, "theirs.warc.gz");
-    const record = (url: string, headers: Record<string, string>, body: Buffer, statusline = "HTTP/1.1 200 OK") =>
-      WARCRecord.create(
-        {
-          url,
-          date: "2024-05-01T00:00:00Z",
-          type: "response",
-          httpHeaders: headers,
-          statusline,
-          warcVersion: "WARC/1.0",
-        },
-        (async function* () {
-          yield body;
-        })(),
-      );
-    const zipped = gzipSync("<p>压缩</p>");
-    const chunked = Buffer.concat([
-      Buffer.from(`${zipped.length.toString(16)}\r\n`),
-      zipped,
-      Buffer.from("\r\n0\r\n\r\n"),
-    ]);
-    const records = [
-      record(
-        "https://example.org/a",
-        { "Content-Type": "text/html", "Content-Encoding": "gzip", "Transfer-Encoding": "chunked" },
-        chunked,
-      ),
-      record("https://example.org/i", { "Content-Type": "image/png" }, Buffer.from("png")),
-      record("https://example.org/e", { "Content-Type": "text/html" }, Buffer.from("no"), "HTTP/1.1 500 Oops"),
-    ];
-    for (const one of records) appendFileSync(file, await WARCSerializer.serialize(one, { gzip: true }));
-    const read: NewRecord[] = [];
-    for await (const one of readWarc(file)) read.push(one);
-    expect(read).toHaveLength(1);
-    expect(read[0]).toMatchObject({
-      kind: "page",
-      url: "https://example.org/a",
-      fetchedAt: "2024-05-01T00:00:00.000Z",
-    });
-    await fill(dir, read);
-    expect((await archived(dir))[0]?.body.toString()).toBe("<p>压缩</p>");
-  });
-
-  it("reads back a file of its own, entries included", async () => {
-    const dir = scratch();
-    await fill(dir, [page("https://example.org/a", "eins"), item(1)]);
-    const other = scratch();
-    const archive = await open(other);
-    const counts = await archive.appendMany(readWarc(join(dir, warcFiles(dir)[0] ?? "")));
-    await archive.close();
-    expect(counts.written).toBe(2);
-    expect(await urlsIn(other)).toEqual(await urlsIn(dir));
   });
 });
