@@ -78,6 +78,7 @@ export const COLUMNS = {
   source_runs: columns(
     "run_id:text source_id:text started_at:instant listed:integer new:integer fetched:integer unchanged:integer dropped:integer blocked:integer failed:integer state:text message:text",
   ),
+  checks: columns("run_id:text name:text severity:text offending:integer"),
   drops: columns("run_id:text stage:text item:text reason:text detail:text"),
 } as const;
 export type TableName = keyof typeof COLUMNS;

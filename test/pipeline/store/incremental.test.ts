@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../../pipeline/errors.ts";
+import { packageRoot } from "../../../pipeline/root.ts";
 import { modeltide } from "../../cli/program.ts";
 
 const FIRST = [
@@ -77,6 +78,17 @@ describe("builds on top of one another", () => {
     run("build");
   });
   afterAll(() => rmSync(dir, { recursive: true }));
+
+  it("keep what each one's checks found", () => {
+    const found = sql("SELECT run_id, name, severity, offending FROM store.checks ORDER BY run_id, name");
+    const names = readdirSync(join(packageRoot, "pipeline", "store", "checks")).map((file) => file.slice(0, -4));
+    const runs = sql("SELECT id FROM store.runs ORDER BY id").map(({ id }) => id);
+    expect(runs).toHaveLength(2);
+    expect(found.map(({ run_id, name }) => [run_id, name])).toEqual(
+      runs.flatMap((id) => names.sort().map((name) => [id, name])),
+    );
+    expect(found.filter(({ severity, offending }) => severity === "error" && offending !== 0)).toEqual([]);
+  });
 
   it("give what one build from the whole archive gives", () => {
     const grown = content();
