@@ -51,11 +51,14 @@ export const chart = defineChart<Row>({
   plot: (rows, options, area) => [{ svg: draw(recent(rows), options, area), height: area.height }],
 });
 
+/** The half a year until now; until the last item where all that was collected is older, as in an archive. */
 function recent(rows: Row[]): Row[] {
-  const last = rows.at(-1)?.week_start;
-  if (!last) return [];
+  const now = rows.at(-1)?.week_start;
+  if (!now) return [];
+  const collected = rows.findLast((row) => row.items > 0)?.week_start ?? now;
+  const last = collected < addDays(now, -7 * (WEEKS - 1)) ? collected : now;
   const first = addDays(last, -7 * (WEEKS - 1));
-  return rows.filter((row) => row.week_start >= first);
+  return rows.filter((row) => row.week_start >= first && row.week_start <= last);
 }
 
 interface Source {
@@ -83,7 +86,7 @@ const nameOf = (row: Row, lang: "zh" | "en"): string => plain(lang === "zh" ? ro
 function finding(rows: Row[], options: ChartOptions): string {
   const { lang } = options;
   const own = recent(rows);
-  const crawled = own.filter((row) => row.runs > 0);
+  const crawled = rows.filter((row) => row.runs > 0);
   const week = crawled.findLast((row) => !isRunning(row, options))?.week ?? crawled.at(-1)?.week;
   if (!week) {
     const sources = new Set(own.filter((row) => row.items > 0).map((row) => row.source_id)).size;

@@ -57,11 +57,9 @@ export function drawFrame({ id, title, subtitle, legend, options, panels }: Fram
   if (legend.length) y = drawLegend(legend, { x: margin, y, width: inner, size: small }, parts);
   const drawings = panels(inner);
   if (!drawings.length) {
-    y += 60;
-    parts.push(
-      `<text x="${width / 2}" y="${y}" text-anchor="middle" font-size="${small}" fill="${colour("muted")}">${xml(emptyHint(lang))}</text>`,
-    );
-    y += 60;
+    y += 24;
+    lines(wrap(emptyHint(options), inner, small, 3), small, small * 1.5, `fill="${colour("muted")}"`);
+    y += 24;
   }
   for (const { svg, height, heading } of drawings) {
     if (heading) lines([heading], small, small * 1.6, `fill="${colour("muted")}"`);
@@ -147,11 +145,18 @@ function note({ snapshot, lang }: ChartOptions): string {
   return [{ zh: "模潮 Modeltide", en: "Modeltide" }[lang], state, ...(snapshot.id ? [snapshot.id] : [])].join(" · ");
 }
 
-const emptyHint = (lang: "zh" | "en"): string =>
-  ({
+function emptyHint({ snapshot, lang }: ChartOptions): string {
+  if (snapshot.last_day) {
+    return {
+      zh: "已收录的内容中还没有这类信息；来源覆盖更广、时间更长后再看。",
+      en: "What has been collected says nothing of this yet; more sources or weeks may.",
+    }[lang];
+  }
+  return {
     zh: "没有可画的内容。运行 modeltide weekly 采集并重建后再看。",
     en: 'Nothing to draw. Run "modeltide weekly" to collect and rebuild, then look again.',
-  })[lang];
+  }[lang];
+}
 
 const xml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -2,11 +2,12 @@ import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { isUnfinished } from "./periods.ts";
-import { quarterName, quarterSpan } from "./text.ts";
+import { clipped, quarterName, quarterSpan } from "./text.ts";
 import { tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
   quarter: string;
+  quarter_start: string;
   quarter_end: string;
   industry: string;
   industry_zh: string;
@@ -26,26 +27,31 @@ export const chart = defineChart<Row>({
   order: 5.5,
   name: { zh: "各行业的模型与应用", en: "Models and applications by industry" },
   noun: { zh: "次行业发布", en: "launches for an industry" },
-  count: (rows) => recent(rows).reduce((sum, row) => sum + row.launches, 0),
+  count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.launches, 0),
   title: finding,
-  subtitle: (rows, { lang }) => {
-    const quarters = quartersOf(rows);
+  subtitle: (rows, options) => {
+    const quarters = quartersOf(rows, options);
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
       zh: `面向该行业的行业大模型与应用的发布数，按季度，${quarterSpan(first, last, "zh")}，同一刻度；浅色为未完的季度；一次发布可计入多个行业`,
       en: `Industry models and applications launched for the industry, by quarter, ${quarterSpan(first, last, "en")}, all on one scale; pale: quarter not over; one launch may count in several`,
-    }[lang];
+    }[options.lang];
   },
   legend: (_, options) => tierLegend(options).slice(1),
-  height: (rows, { width }) => Math.ceil(industriesOf(rows).length / columns(width)) * 122 + 6,
-  plot: (rows, options, area) => [{ svg: draw(recent(rows), options, area), height: area.height }],
+  height: (rows, options) => Math.ceil(industriesOf(rows, options).length / columns(options.width)) * 122 + 6,
+  plot: (rows, options, area) => [{ svg: draw(recent(rows, options), options, area), height: area.height }],
 });
 
 const columns = (width: number): number => (width < 560 ? 2 : 4);
-const quartersOf = (rows: Row[]): string[] => [...new Set(rows.map((row) => row.quarter))].sort().slice(-QUARTERS);
 
-function recent(rows: Row[]): Row[] {
-  const quarters = quartersOf(rows);
+/** The last quarters of which news was collected; registries may know later ones, but too little of them. */
+function quartersOf(rows: Row[], { snapshot }: ChartOptions): string[] {
+  const told = snapshot.last_day ? rows.filter((row) => row.quarter_start <= (snapshot.last_day ?? "")) : rows;
+  return [...new Set(told.map((row) => row.quarter))].sort().slice(-QUARTERS);
+}
+
+function recent(rows: Row[], options: ChartOptions): Row[] {
+  const quarters = quartersOf(rows, options);
   return rows.filter((row) => TIERS.includes(row.tier) && quarters.includes(row.quarter));
 }
 
@@ -57,9 +63,9 @@ interface Industry {
 }
 
 /** The busiest first; the larger number of industry models decides between equals. */
-function industriesOf(rows: Row[]): Industry[] {
+function industriesOf(rows: Row[], options: ChartOptions): Industry[] {
   const found = new Map<string, Industry>();
-  for (const row of recent(rows)) {
+  for (const row of recent(rows, options)) {
     const industry = found.get(row.industry) ?? { id: row.industry, launches: 0, models: 0, row };
     industry.launches += row.launches;
     if (row.tier === "industry") industry.models += row.launches;
@@ -72,8 +78,9 @@ function industriesOf(rows: Row[]): Industry[] {
 
 const nameOf = (row: Row, lang: "zh" | "en"): string => (lang === "zh" ? row.industry_zh : row.industry_en);
 
-function finding(rows: Row[], { lang }: ChartOptions): string {
-  const industries = industriesOf(rows);
+function finding(rows: Row[], options: ChartOptions): string {
+  const { lang } = options;
+  const industries = industriesOf(rows, options);
   const [most, second] = [...industries].sort((a, b) => b.models - a.models);
   const busiest = industries[0] as Industry;
   if (!most || most.models === 0) {
@@ -103,8 +110,8 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
 
 function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
   const { lang } = options;
-  const industries = industriesOf(rows);
-  const quarters = quartersOf(rows);
+  const industries = industriesOf(rows, options);
+  const quarters = quartersOf(rows, options);
   const wide = columns(options.width);
   const column = (id: string) => industries.findIndex((industry) => industry.id === id) % wide;
   const line = (id: string) => Math.floor(industries.findIndex((industry) => industry.id === id) / wide);
@@ -145,7 +152,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         fx: (industry: Industry) => column(industry.id),
         fy: (industry: Industry) => line(industry.id),
         frameAnchor: "top-left",
-        text: (industry: Industry) => nameOf(industry.row, lang),
+        text: (industry: Industry) => clipped(nameOf(industry.row, lang), (width / wide) * 0.93 - 30, 13.5),
         fontWeight: 700,
         fontSize: 12.5,
         fill: colour("ink"),

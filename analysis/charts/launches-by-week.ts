@@ -22,6 +22,10 @@ interface Row {
 }
 
 const WEEKS = 52;
+/** Pixels: margins of the drawing, and the room of a name over a week. */
+const LEFT = 34;
+const RIGHT = 8;
+const NAME = 112;
 
 /** Launches of the last year by week and tier, the largest of the busiest weeks named, with what was collected below. */
 export const chart = defineChart<Row>({
@@ -70,8 +74,8 @@ function bars(rows: Row[], options: ChartOptions, width: number, height: number)
     document: options.document,
     width,
     height,
-    marginLeft: 34,
-    marginRight: 8,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
     marginTop: 34,
     marginBottom: 24,
     x: { type: "utc", domain: domain(weeks) },
@@ -122,27 +126,33 @@ function names(weeks: Week<Row>[], { lang }: ChartOptions, width: number): Plot.
     const under = weeks.slice(Math.max(0, at - Math.floor(room / 2)), at + Math.floor(room / 2) + 1);
     return Math.max(...under.map(({ launches }) => launches));
   };
-  return [
-    Plot.text(named, {
-      x: middle,
-      y: top,
-      text: (week: Week<Row>) => clipped(plain(week.row.largest_model ?? ""), 112, 12),
-      dy: -8,
-      fill: colour("ink"),
-      fontWeight: 700,
-      textAnchor: "middle",
-    }),
-    Plot.text(named, {
-      x: middle,
-      y: top,
-      text: (week: Week<Row>) =>
-        clipped(plain((lang === "zh" ? week.row.largest_vendor : week.row.largest_vendor_en) ?? ""), 112, 11),
-      dy: -22,
-      fontSize: 11,
-      fill: colour("muted"),
-      textAnchor: "middle",
-    }),
-  ];
+  // A name over the first or last weeks would leave the picture if it stood centred.
+  const side = (week: Week<Row>) => {
+    const at = ((weeks.indexOf(week) + 0.5) / weeks.length) * (width - LEFT - RIGHT);
+    return at + LEFT < NAME / 2 ? "start" : at > width - LEFT - NAME / 2 ? "end" : "middle";
+  };
+  return (["start", "middle", "end"] as const).flatMap((textAnchor) => {
+    const own = named.filter((week) => side(week) === textAnchor);
+    const place = { x: middle, y: top, textAnchor, dx: { start: -8, middle: 0, end: 8 }[textAnchor] };
+    if (!own.length) return [];
+    return [
+      Plot.text(own, {
+        ...place,
+        text: (week: Week<Row>) => clipped(plain(week.row.largest_model ?? ""), NAME, 12),
+        dy: -8,
+        fill: colour("ink"),
+        fontWeight: 700,
+      }),
+      Plot.text(own, {
+        ...place,
+        text: (week: Week<Row>) =>
+          clipped(plain((lang === "zh" ? week.row.largest_vendor : week.row.largest_vendor_en) ?? ""), NAME, 11),
+        dy: -22,
+        fontSize: 11,
+        fill: colour("muted"),
+      }),
+    ];
+  });
 }
 
 function collected(rows: Row[], options: ChartOptions, width: number, height: number): Element {
@@ -152,8 +162,8 @@ function collected(rows: Row[], options: ChartOptions, width: number, height: nu
     document: options.document,
     width,
     height,
-    marginLeft: 34,
-    marginRight: 8,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
     marginTop: 6,
     marginBottom: 6,
     x: { type: "utc", domain: domain(weeks), axis: null },

@@ -22,6 +22,8 @@ interface Row {
 const MONTHS = 36;
 /** Months with fewer launches show no mix: one launch more or less would turn it over. */
 const FEW = 5;
+/** Pixels that a month's count needs to stand clear of the next. */
+const COUNT_WIDTH = 14;
 
 /** Each tier's share of the launches of a month, with the interval of the general models' share. */
 export const chart = defineChart<Row>({
@@ -94,6 +96,12 @@ function finding(rows: Row[], options: ChartOptions): string {
   }[lang];
 }
 
+/** Months from the one that holds a day to the one that holds another. */
+function monthsApart(from: string, to: string): number {
+  const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return months(to) - months(from);
+}
+
 function monthsBefore(month: string, back: number): string {
   const [year = 0, number = 0] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number - 1 - back, 1)).toISOString().slice(0, 7);
@@ -103,7 +111,9 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: { width: nu
   const solid = rows.filter((row) => row.month_launches >= FEW);
   const general = solid.filter((row) => row.tier === "general");
   const each = rows.filter((row) => row.tier === "general");
-  const last = rows.at(-1)?.month_end ?? options.today;
+  const [first, last] = [rows[0]?.month_start ?? options.today, rows.at(-1)?.month_end ?? options.today];
+  const perMonth = (width - 50) / Math.max(1, monthsApart(first, last) + 1);
+  const every = Math.ceil(COUNT_WIDTH / perMonth);
   const middle = (row: Row) => date(addDays(row.month_start, 15));
   const pale = (row: Row) => (row.basis === "registry" || isUnfinished(row.month_end, options) ? 0.45 : 1);
   return Plot.plot({
@@ -114,7 +124,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: { width: nu
     marginRight: 8,
     marginTop: 10,
     marginBottom: 44,
-    x: { type: "utc", domain: [date(rows[0]?.month_start ?? options.today), date(addDays(last, 1))] },
+    x: { type: "utc", domain: [date(first), date(addDays(last, 1))] },
     y: { domain: [0, 1] },
     marks: [
       Plot.axisY({ ticks: [0, 0.25, 0.5, 0.75, 1], tickFormat: (d: number) => percent(d), label: null, tickSize: 0 }),
@@ -132,14 +142,17 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: { width: nu
       }),
       Plot.ruleY([0.25, 0.5, 0.75], { stroke: colour("paper"), strokeOpacity: 0.35 }),
       Plot.ruleX(general, { x: middle, y1: "share_low", y2: "share_high", stroke: colour("ink"), strokeOpacity: 0.75 }),
-      Plot.text(each, {
-        x: middle,
-        y: 0,
-        dy: 10,
-        text: (row: Row) => String(row.month_launches),
-        fontSize: each.length > 24 ? 9.5 : 11,
-        fill: colour("muted"),
-      }),
+      Plot.text(
+        each.filter((row) => monthsApart(row.month_start, last) % every === 0),
+        {
+          x: middle,
+          y: 0,
+          dy: 10,
+          text: (row: Row) => String(row.month_launches),
+          fontSize: each.length > 24 ? 9.5 : 11,
+          fill: colour("muted"),
+        },
+      ),
       timeAxis(options, each.length, width, { dy: 14, tickSize: 0 }),
     ],
   });

@@ -5,6 +5,7 @@ import { capital, clipped, plain, quarterSpan } from "./text.ts";
 
 interface Row {
   quarter: string;
+  quarter_start: string;
   vendor_id: string;
   vendor: string;
   vendor_en: string;
@@ -24,6 +25,10 @@ interface Cell {
 const QUARTERS = 4;
 const VENDORS = 14;
 const INDUSTRIES = 14;
+/** Pixels: above and right of the cells, for the names of industries, and what one line of them needs. */
+const TOP = 88;
+const RIGHT = 44;
+const LINE = 14;
 /** Upper ends of the colour steps; more than the last gets the darkest. */
 const STEPS = [1, 2, 4, 8];
 
@@ -34,25 +39,27 @@ export const chart = defineChart<Row>({
   order: 4,
   name: { zh: "厂商与行业", en: "Vendors and industries" },
   noun: { zh: "次行业发布", en: "launches for an industry" },
-  count: (rows) => recent(rows).reduce((sum, row) => sum + row.launches, 0),
+  count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.launches, 0),
   title: finding,
-  subtitle: (rows, { lang }) => {
-    const quarters = recent(rows)
+  subtitle: (rows, options) => {
+    const quarters = recent(rows, options)
       .map((row) => row.quarter)
       .sort();
     const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
     return {
       zh: `面向各行业的发布数，${quarterSpan(first, last, "zh")}，发布最多的厂商与行业；一次发布可计入多个行业`,
       en: `Launches that serve an industry, ${quarterSpan(first, last, "en")}, busiest vendors and industries; one launch may count in several`,
-    }[lang];
+    }[options.lang];
   },
   legend: (_, { lang }) =>
     HEAT.map((step, at) => ({ label: `${stepLabel(at)}${{ zh: " 个", en: "" }[lang]}`, colour: step })),
-  height: (rows) => matrix(rows, "zh").vendors.length * 28 + 92,
+  height: (rows, options) => matrix(rows, options).vendors.length * 28 + 92,
   plot: (rows, options, area) => [{ svg: draw(rows, options, area), height: area.height }],
 });
 
-function recent(rows: Row[]): Row[] {
+/** The last quarters of which news was collected; registries may know later ones, but too little of them. */
+function recent(all: Row[], { snapshot }: ChartOptions): Row[] {
+  const rows = snapshot.last_day ? all.filter((row) => row.quarter_start <= (snapshot.last_day ?? "")) : all;
   const quarters = [...new Set(rows.map((row) => row.quarter))].sort().slice(-QUARTERS);
   return rows.filter((row) => quarters.includes(row.quarter));
 }
@@ -73,8 +80,9 @@ interface Matrix {
   industries: { id: string; name: string; launches: number; vendors: number }[];
 }
 
-function matrix(rows: Row[], lang: "zh" | "en"): Matrix {
-  const own = recent(rows);
+function matrix(rows: Row[], options: ChartOptions): Matrix {
+  const { lang } = options;
+  const own = recent(rows, options);
   const cells = new Map<string, Cell>();
   const vendors = new Map<string, Matrix["vendors"][number]>();
   const industries = new Map<string, Matrix["industries"][number]>();
@@ -103,8 +111,9 @@ function matrix(rows: Row[], lang: "zh" | "en"): Matrix {
   return { cells: [...cells.values()], vendors: most(vendors, VENDORS), industries: most(industries, INDUSTRIES) };
 }
 
-function finding(rows: Row[], { lang }: ChartOptions): string {
-  const { cells, vendors, industries } = matrix(rows, lang);
+function finding(rows: Row[], options: ChartOptions): string {
+  const { lang } = options;
+  const { cells, vendors, industries } = matrix(rows, options);
   const busiest = industries[0];
   const breadth = (vendor: { id: string }) => cells.filter((cell) => cell.vendor === vendor.id).length;
   const [widest] = [...vendors].sort((a, b) => breadth(b) - breadth(a));
@@ -116,9 +125,18 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
 }
 
 function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
-  const { lang } = options;
-  const { cells, vendors, industries } = matrix(rows, lang);
+  const { cells, vendors, ...all } = matrix(rows, options);
   const left = Math.min(150, width * 0.26);
+  const room = width - left - RIGHT;
+  const industries = all.industries.slice(0, Math.floor(room / LINE));
+  const band = room / Math.max(1, industries.length);
+  // Names lie as flat as they can without touching the next.
+  const angle = [38, 60].find((degrees) => band * Math.sin((degrees * Math.PI) / 180) >= LINE) ?? 90;
+  const nameRoom = (id: string): number => {
+    const toEdge = width + 10 - left - band * (industries.findIndex((one) => one.id === id) + 0.5);
+    const turn = (angle * Math.PI) / 180;
+    return Math.min(118, (TOP - 10) / Math.sin(turn), angle === 90 ? 118 : toEdge / Math.cos(turn));
+  };
   const inside = cells.filter(
     (cell) => vendors.some(({ id }) => id === cell.vendor) && industries.some(({ id }) => id === cell.industry),
   );
@@ -129,8 +147,8 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     width,
     height,
     marginLeft: left,
-    marginRight: 44,
-    marginTop: 88,
+    marginRight: RIGHT,
+    marginTop: TOP,
     marginBottom: 4,
     x: { domain: industries.map(({ id }) => id), type: "band", padding: 0.06 },
     y: { domain: vendors.map(({ id }) => id), type: "band", padding: 0.08 },
@@ -155,8 +173,8 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
       }),
       Plot.axisX({
         anchor: "top",
-        tickFormat: (id: string) => clipped(nameOf(industries, id), 118, 12),
-        tickRotate: -38,
+        tickFormat: (id: string) => clipped(nameOf(industries, id), nameRoom(id), 12),
+        tickRotate: -angle,
         tickSize: 0,
         label: null,
         fontSize: 12,

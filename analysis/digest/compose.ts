@@ -88,7 +88,7 @@ function lead(launched: DigestLaunch[], usual: number, { lang, week }: ComposeOp
   const mean = count(usual, lang, 1);
   return {
     zh: `收录到 ${launched.length} 个发布（前八周平均 ${mean} 个）：通用大模型 ${of("general")} 个，行业大模型 ${of("industry")} 个，应用 ${of("application")} 个。`,
-    en: `${launched.length} launches collected (mean of the eight weeks before: ${mean}): ${of("general")} general, ${of("industry")} industry, ${of("application")} applications.`,
+    en: `${launched.length} launches collected (mean of the eight weeks before: ${mean}): ${of("general")} general, ${of("industry")} industry, ${of("application")} ${of("application") === 1 ? "application" : "applications"}.`,
   }[lang];
 }
 

@@ -51,7 +51,9 @@ export function claimsPage(view: View): PageContent {
 function claim(view: View, row: Row, open: boolean): HTMLElement {
   const { word, lang } = view;
   const zh = lang === "zh";
-  const said = row.said_on ? `${plain(row.said_by)},${dayName(row.said_on, lang)}` : plain(row.said_by);
+  const said = row.said_on
+    ? `${plain(row.said_by)}${{ zh: "，", en: ", " }[lang]}${dayName(row.said_on, lang)}`
+    : plain(row.said_by);
   const facts: [string, Child][] = [
     [
       word("claimed"),
@@ -103,7 +105,7 @@ function completeness({ lang }: View, row: Row): string {
   }
   const share = percent(row.registry_completeness);
   return {
-    zh: `新闻所见的发布中 ${share} 也在名录里${row.registry_complete ? "" : ",不足以判定“不成立”"}`,
+    zh: `新闻所见的发布中 ${share} 也在名录里${row.registry_complete ? "" : "，不足以判定“不成立”"}`,
     en: `${share} of the launches in the news are in the registry too${row.registry_complete ? "" : ": not enough to call a claim contradicted"}`,
   }[lang];
 }

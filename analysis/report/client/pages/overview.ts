@@ -80,10 +80,14 @@ function headline({ lang }: View, { week, launched, usual }: WeekFacts<LaunchRow
     }[lang];
   }
   const of = (tier: string) => count(launched.filter((launch) => launch.tier === tier).length, lang);
+  const [launches, applications] = [
+    launched.length === 1 ? "launch" : "launches",
+    of("application") === "1" ? "application" : "applications",
+  ];
   const mean = count(usual, lang, 1);
   return {
     zh: `本周 ${count(launched.length, lang)} 个发布（前八周平均 ${mean}）：通用大模型 ${of("general")}，行业大模型 ${of("industry")}，应用 ${of("application")}`,
-    en: `${count(launched.length, lang)} launches this week (mean of eight weeks before: ${mean}): ${of("general")} general, ${of("industry")} industry, ${of("application")} applications`,
+    en: `${count(launched.length, lang)} ${launches} this week (mean of eight weeks before: ${mean}): ${of("general")} general, ${of("industry")} industry, ${of("application")} ${applications}`,
   }[lang];
 }
 

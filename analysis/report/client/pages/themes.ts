@@ -47,6 +47,7 @@ export function themesPage(view: View): PageContent {
     title: word("themes"),
     content: [
       h("h2", { class: "finding" }, finding(view, counted, industries.get(industry))),
+      ...(rows.length ? [h("p", { class: "finding-more" }, period(view, rows))] : []),
       h(
         "div",
         { class: "filters" },
@@ -164,6 +165,16 @@ const withAll = ({ word }: View, names: Map<string, string>): { value: string; n
   { value: "", name: word("all") },
   ...[...names].map(([value, name]) => ({ value, name })),
 ];
+
+/** The chart of worries counts complete quarters; the table counts all, and says so. */
+function period({ lang }: View, rows: Row[]): string {
+  const days = rows.map((row) => row.date).sort();
+  const [first, last] = [dayName(days[0] ?? "", lang), dayName(days.at(-1) ?? "", lang)];
+  return {
+    zh: `此处统计 ${first}至 ${last}的全部条目；图中只计完整季度`,
+    en: `Counted here: all items from ${first} to ${last}; charts count complete quarters alone`,
+  }[lang];
+}
 
 function finding({ lang }: View, counted: ConcernRow[], industry: string | undefined): string {
   const where = industry
