@@ -28,7 +28,7 @@ describe("scores", () => {
     const { macroF1, accuracy, confusion } = scoreField(["a", "a", "b"], ["a", "b", "b"], ["a", "b", "c"]);
     expect(accuracy).toBeCloseTo(2 / 3);
     expect(macroF1).toBeCloseTo((2 / 3 + 2 / 3) / 2);
-    expect(confusion["a"]).toEqual({ a: 1, b: 1, c: 0 });
+    expect(confusion.a).toEqual({ a: 1, b: 1, c: 0 });
   });
 
   it("match a name by anything it goes by, one to one", () => {
@@ -44,7 +44,7 @@ describe("evaluation", () => {
     const { fields, predicted: count } = evaluate(gold, new Map());
     expect(count).toBe(0);
     expect(fields.relevant.accuracy).toBe(0);
-    expect(fields.event.classes["none"]?.recall).toBe(1);
+    expect(fields.event.classes.none?.recall).toBe(1);
   });
 
   it("puts the error made with the most confidence first, with its evidence", () => {
