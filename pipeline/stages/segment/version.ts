@@ -69,7 +69,8 @@ export class VersionReader {
     if (/^\d{4,}/.test(part)) return !(hyphen && part.length === 4);
     if (!/^[\d.]+$/.test(part)) return false;
     let at = end;
-    while (folded[at] === 0x20) at++;
+    // "3.0 张…" is a version and a name; "3 月" counts months, with or without the space.
+    while (folded[at] === 0x20 && !part.includes(".")) at++;
     return this.#counted.has(folded[at] ?? 0) || folded[end] === 0x2f;
   }
 }

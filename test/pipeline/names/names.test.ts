@@ -24,6 +24,8 @@ describe("names of the lexicon", () => {
     ["Orbit-4o mini 上线", ["model Orbit 4o mini"]],
     ["Orbit Code发布", ["model Orbit Code"]],
     ["织女星3月上线新功能", ["model Vega"]],
+    ["阿克米发布晨星大模型3.0 张三:很满意", ["vendor acme", "model 晨星 3.0"]],
+    ["阿克米开源晨星-V3-0324", ["vendor acme", "model 晨星 V3-0324"]],
     ["Vega 发布 2026.4.9", ["model Vega 2026.4.9"]],
   ])("finds in %s what it names and the version", (title, expected) => {
     expect(listed(title)).toEqual(expected);
