@@ -64,17 +64,20 @@ export async function createTaggerPool({ lexiconDir, modelDir, threads }: PoolOp
   };
 }
 
-/** The compiled worker, or its source where the source runs. */
+/** The compiled worker; where the source runs, its source by way of tsx, which Node does not read by itself. */
 function startWorker(workerData: { lexiconDir: string; modelDir: string }): Worker {
-  const isSource = import.meta.url.endsWith(".ts");
-  const file = new URL(isSource ? "./pool-worker.ts" : "./pool-worker.js", import.meta.url);
-  return new Worker(file, isSource ? { workerData, execArgv: ["--import", "tsx"] } : { workerData });
+  if (import.meta.url.endsWith(".js")) return new Worker(new URL("./pool-worker.js", import.meta.url), { workerData });
+  const source = JSON.stringify(new URL("./pool-worker.ts", import.meta.url).href);
+  const load = `import("tsx/esm/api").then(({ register }) => { register(); return import(${source}); });`;
+  return new Worker(load, { eval: true, workerData, execArgv: [] });
 }
 
 class BatchWorker {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (tags: Tags[]) => void; reject: (error: Error) => void }>();
   #next = 0;
+  /** Why the thread takes no more work, once it has ended. */
+  #ended: string | null = null;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -89,6 +92,7 @@ class BatchWorker {
   }
 
   tag(inputs: readonly TagInput[]): Promise<Tags[]> {
+    if (this.#ended !== null) return Promise.reject(failed(this.#ended));
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -101,6 +105,7 @@ class BatchWorker {
   }
 
   #failAll(why: string): void {
+    this.#ended ??= why;
     for (const { reject } of this.#waiting.values()) reject(failed(why));
     this.#waiting.clear();
   }
