@@ -65,6 +65,11 @@ export const COMMANDS: CommandEntry[] = [
     load: () => import("./commands/sql.ts"),
   },
   {
+    name: "diff",
+    summary: { en: "compare two database files", zh: "比较两个数据库文件" },
+    load: () => import("./commands/diff.ts"),
+  },
+  {
     name: "sources",
     summary: { en: "list and check the sources", zh: "列出并检查来源" },
     load: () => import("./commands/sources.ts"),

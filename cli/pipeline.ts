@@ -6,6 +6,7 @@ import { readSourceRuns } from "../crawlers/health.ts";
 import type { Source } from "../crawlers/source.ts";
 import type { SourceInfo } from "../pipeline/articles.ts";
 import { type BuildSummary, build } from "../pipeline/build.ts";
+import { type BuildPlan, planBuild } from "../pipeline/dry-run.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
 import { readReviews } from "../pipeline/reviews.ts";
@@ -15,6 +16,7 @@ import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import type { CliContext } from "./context.ts";
 import { type DataPaths, shipped } from "./paths.ts";
 import { createProgress } from "./progress.ts";
+import { loadSettings } from "./settings.ts";
 import { programVersion } from "./version.ts";
 
 /** Builds one data folder's database with everything that ships with the program. */
@@ -47,6 +49,7 @@ export async function buildData(
       headlines: await loadHeadlineModel(join(shipped.model, "headlines.json")),
       reviews: readReviews(join(paths.dir, "reviews.csv")),
       fresh: options.fresh ?? false,
+      snapshots: loadSettings(process.cwd(), context.env).snapshots,
       version: programVersion(),
       now: context.now(),
       signal: context.signal,
@@ -55,6 +58,23 @@ export async function buildData(
   } finally {
     progress.end();
   }
+}
+
+/** Says what `buildData` would do; writes nothing. */
+export async function planData(
+  paths: DataPaths,
+  context: CliContext,
+  options: { fresh?: boolean } = {},
+): Promise<BuildPlan> {
+  const tagger = await loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model });
+  return planBuild({
+    database: paths.database,
+    records: (isKnown) => readArchive(paths.archive, { skip: isKnown }),
+    reviews: readReviews(join(paths.dir, "reviews.csv")),
+    taggerVersion: tagger.version,
+    fresh: options.fresh ?? false,
+    signal: context.signal,
+  });
 }
 
 const sourceInfo = (source: Source): SourceInfo => ({

@@ -14,6 +14,7 @@ import { launchStore } from "./store/launches.ts";
 import { acquireLock } from "./store/lock.ts";
 import { discardNext, prepareNext, publish } from "./store/publish.ts";
 import { loadReference, type SourceRun } from "./store/reference.ts";
+import { keepSnapshot } from "./store/snapshots.ts";
 import { appendRows } from "./store/tables.ts";
 import { installViews, type ViewFile } from "./store/views.ts";
 import { type CapturedRecord, EXIT, StopError, type TagInput, type Tags } from "./types.ts";
@@ -47,6 +48,8 @@ export interface BuildOptions {
   headlines: HeadlineModel;
   /** Start from nothing instead of from the published file. */
   fresh: boolean;
+  /** How many builds before the published one are kept. */
+  snapshots: number;
   version: string;
   now: Date;
   signal: AbortSignal;
@@ -85,6 +88,7 @@ export async function build(options: BuildOptions): Promise<BuildSummary> {
       database.close();
     }
     publish(files);
+    keepSnapshot(options.database, summary.runId, options.snapshots);
     return summary;
   } catch (error) {
     discardNext(options.database);

@@ -1,14 +1,16 @@
 import type { Command } from "commander";
 import type { BuildSummary } from "../../pipeline/build.ts";
+import type { BuildPlan } from "../../pipeline/dry-run.ts";
 import type { CliContext } from "../context.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
-import { buildData } from "../pipeline.ts";
+import { buildData, planData } from "../pipeline.ts";
 import { liveSources } from "../sources/load.ts";
 
 interface BuildOptions {
   data: string;
   fresh?: boolean;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -24,9 +26,15 @@ export function register(program: Command, context: CliContext): void {
     )
     .addOption(dataOption(context))
     .option("--fresh", text({ en: "recompute everything from the archive", zh: "从档案全部重算" }))
+    .option("--dry-run", text({ en: "say what would be done; write nothing", zh: "只说明将做什么,不写任何文件" }))
     .option("--json", text({ en: "the summary as JSON", zh: "以 JSON 输出小结" }))
     .addHelpText("after", `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide build --data data/sample-run`)
     .action(async (options: BuildOptions) => {
+      if (options.dryRun) {
+        const plan = await planData(dataPaths(options.data), context, { fresh: options.fresh ?? false });
+        context.out(options.json ? `${JSON.stringify(plan)}\n` : planLines(plan, context));
+        return;
+      }
       const summary = await buildData(dataPaths(options.data), await liveSources(options.data), context, {
         fresh: options.fresh ?? false,
       });
@@ -84,4 +92,15 @@ export function buildLines(summary: BuildSummary, { text }: CliContext): string 
     lines.push(text({ en: `warnings        ${names}`, zh: `提醒          ${names}` }));
   }
   return `${lines.join("\n")}\n`;
+}
+
+function planLines({ newCaptures, removedCaptures, relabelled, because }: BuildPlan, { text }: CliContext): string {
+  const why = {
+    tagger: text({ en: " (tagger or lexicon changed)", zh: "(标注器或词库有变)" }),
+    corrections: text({ en: " (people's corrections)", zh: "(人工更正)" }),
+  };
+  return text({
+    en: `new captures    ${newCaptures}\nto take out     ${removedCaptures}\nto label anew   ${relabelled}${because ? why[because] : ""}\n`,
+    zh: `新增记录      ${newCaptures}\n将移除        ${removedCaptures}\n将重新标注    ${relabelled}${because ? why[because] : ""}\n`,
+  });
 }

@@ -14,6 +14,8 @@ export interface Place {
 export interface KnownCaptures {
   /** True where the database has the capture; to be asked of every record, with the place where it lies now. */
   has: (captureId: string, place: Place) => boolean;
+  /** Captures that nobody asked of yet: when all of the archive was asked of, those that it has no more. */
+  gone: () => string[];
   /**
    * Brings the database in line with the answers given: captures that nobody asked of are taken out with their
    * articles, moved ones get their new place. Gives the number taken out.
@@ -38,6 +40,7 @@ export async function knownCaptures(connection: DuckDBConnection): Promise<Known
       if (place !== `${filename}:${offset}`) moved.push({ id, filename, offset, length });
       return true;
     },
+    gone: () => [...unseen.keys()],
     settle: async () => {
       await move(connection, moved);
       const gone = [...unseen.keys()];

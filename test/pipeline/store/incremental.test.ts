@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -71,13 +71,26 @@ describe("builds on top of one another", () => {
     run("import", file);
   };
 
+  const plan = () => JSON.parse(run("build", "--dry-run", "--json"));
+  const nothing = { newCaptures: 0, removedCaptures: 0, relabelled: 0, because: null };
+  let before: unknown;
+  let between: unknown;
+
   beforeAll(() => {
     bring("first.jsonl", FIRST);
+    before = [plan(), existsSync(join(dir, "market.duckdb"))];
     run("build");
     bring("second.jsonl", SECOND);
+    between = plan();
     run("build");
   });
   afterAll(() => rmSync(dir, { recursive: true }));
+
+  it("can be asked what they would do, which does nothing", () => {
+    expect(before).toEqual([{ ...nothing, newCaptures: 2 }, false]);
+    expect(between).toEqual({ ...nothing, newCaptures: 2 });
+    expect(plan()).toEqual(nothing);
+  });
 
   it("keep what each one's checks found", () => {
     const found = sql("SELECT run_id, name, severity, offending FROM store.checks ORDER BY run_id, name");

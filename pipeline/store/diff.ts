@@ -1,0 +1,68 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { requirePublished, rows } from "./database.ts";
+
+export interface Change {
+  what: "label" | "launch";
+  change: "added" | "removed" | "changed";
+  /** Article or launch. */
+  id: string;
+  /** Label or column; null where a whole launch came or went. */
+  field: string | null;
+  before: string | null;
+  after: string | null;
+}
+
+const LAUNCH_FIELDS = [
+  ..."vendor_id model version tier industries status date date_precision parameters context modality".split(" "),
+  ..."open_weights licence delivery price basis".split(" "),
+];
+
+/**
+ * Labels and launches that differ between two database files, in the order of their ids. The values of a label with
+ * several are joined by `|`.
+ * @throws StopError exit 4 where one of the files is not there
+ */
+export async function diffFiles(before: string, after: string): Promise<Change[]> {
+  requirePublished(before);
+  requirePublished(after);
+  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", threads: "2" });
+  try {
+    const connection = await instance.connect();
+    await attach(connection, before, "a");
+    await attach(connection, after, "b");
+    return [...(await rows<Change>(connection, LABELS)), ...(await rows<Change>(connection, LAUNCHES))];
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function attach(connection: DuckDBConnection, path: string, name: string): Promise<void> {
+  await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${name} (READ_ONLY)`);
+}
+
+const labelsOf = (name: string): string => `
+  SELECT article_id AS id, field, string_agg(value, '|' ORDER BY position) AS value
+  FROM ${name}.store.tags GROUP BY ALL`;
+
+const LABELS = `
+  SELECT 'label' AS what, CASE WHEN a.id IS NULL THEN 'added' WHEN b.id IS NULL THEN 'removed' ELSE 'changed' END AS change,
+         id, field, a.value AS before, b.value AS after
+  FROM (${labelsOf("a")}) a FULL JOIN (${labelsOf("b")}) b USING (id, field)
+  WHERE a.value IS DISTINCT FROM b.value
+  ORDER BY id, field`;
+
+/** The launch itself as a row without a field, and each of its columns. */
+const launchesOf = (name: string): string =>
+  [
+    `SELECT id, NULL AS field, model AS value FROM ${name}.store.launches`,
+    ...LAUNCH_FIELDS.map((field) => `SELECT id, '${field}', ${field}::VARCHAR FROM ${name}.store.launches`),
+  ].join(" UNION ALL ");
+
+const LAUNCHES = `
+  WITH a AS (${launchesOf("a")}), b AS (${launchesOf("b")})
+  SELECT 'launch' AS what, CASE WHEN a.id IS NULL THEN 'added' WHEN b.id IS NULL THEN 'removed' ELSE 'changed' END AS change,
+         coalesce(a.id, b.id) AS id, coalesce(a.field, b.field) AS field, a.value AS before, b.value AS after
+  FROM a FULL JOIN b ON a.id = b.id AND a.field IS NOT DISTINCT FROM b.field
+  WHERE CASE WHEN a.id IS NULL OR b.id IS NULL THEN coalesce(a.field, b.field) IS NULL
+             ELSE a.field IS NOT NULL AND a.value IS DISTINCT FROM b.value END
+  ORDER BY id, field`;
