@@ -93,9 +93,13 @@ function anchorPairs(items: Indexed[], add: Add): void {
 function titlePairs(items: Indexed[], add: Add): void {
   const postings = new Map<number, number[]>();
   const shared = new Float32Array(items.length);
+  const days = Int32Array.from(items, ({ day }) => day ?? 0);
+  const firstFresh = items.findIndex(({ fresh }) => fresh);
   items.forEach(({ day, title }, j) => {
     if (day === null) return;
     const touched: number[] = [];
+    // Before the first fresh item there is nothing that the others are to be compared with.
+    const earliest = j < firstFresh ? Number.POSITIVE_INFINITY : day - TITLE_WINDOW_DAYS;
     title.tokens.forEach((token, at) => {
       const weight = title.weights[at] as number;
       const list = postings.get(token);
@@ -105,7 +109,7 @@ function titlePairs(items: Indexed[], add: Add): void {
       }
       for (let position = list.length - 1; position >= Math.max(0, list.length - TITLE_POSTINGS); position--) {
         const i = list[position] as number;
-        if (day - (items[i]?.day ?? 0) > TITLE_WINDOW_DAYS) break;
+        if ((days[i] as number) < earliest) break;
         if (!shared[i]) touched.push(i);
         shared[i] = (shared[i] as number) + weight;
       }

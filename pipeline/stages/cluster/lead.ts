@@ -8,6 +8,8 @@ import type { StoryItem } from "./types.ts";
  * a bare headline, the earliest (a day without a time counts as its end), the longest, the least id.
  */
 export function leadOf(members: StoryItem[]): StoryItem {
+  const [only, ...others] = members;
+  if (only && !others.length) return only;
   const votes = new Map<string, number>();
   for (const { publisher, source } of members) {
     const name = folded(source);

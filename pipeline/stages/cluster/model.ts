@@ -4,15 +4,15 @@ import { z } from "zod";
 import { AskError, messageOf } from "../../errors.ts";
 import { FEATURES } from "./headlines.ts";
 
-const weights = z.record(z.string(), z.number());
+const NamedWeights = z.record(z.string(), z.number());
 const File = z.object({
   /** Headlines that the tokens were counted in. */
   documents: z.number().int().positive(),
   /** Tokens that fewer headlines have are not listed and weigh as if so many had them. */
   floor: z.number().int().positive(),
   counts: z.record(z.string(), z.number().int()),
-  together: weights,
-  reprint: weights,
+  together: NamedWeights,
+  reprint: NamedWeights,
 });
 
 /** What comparing headlines knows of headlines in general. */
@@ -48,8 +48,10 @@ export async function loadHeadlineModel(path: string): Promise<HeadlineModel> {
 
 /** The model of a file's content. */
 export function headlineModel(file: z.infer<typeof File>, version: string): HeadlineModel {
-  const counts = new Map(Object.entries(file.counts));
-  const weightOf = (token: string) => Math.log((file.documents + 1) / ((counts.get(token) ?? file.floor) + 1));
+  const weight = (count: number) => Math.log((file.documents + 1) / (count + 1));
+  const weights = new Map(Object.entries(file.counts).map(([token, count]) => [token, weight(count)]));
+  const rare = weight(file.floor);
+  const weightOf = (token: string) => weights.get(token) ?? rare;
   const ordered = (named: Record<string, number>) => [...FEATURES, "constant"].map((name) => named[name] ?? 0);
   return { version, weightOf, together: ordered(file.together), reprint: ordered(file.reprint) };
 }
