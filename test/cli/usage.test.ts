@@ -37,7 +37,7 @@ describe("the command line", () => {
   for (const { name } of COMMANDS) {
     it(`${name} --help shows an example, in English and Chinese`, () => {
       expect(modeltide([name, "--help"]).stdout).toMatch(/Example:\n +modeltide /);
-      expect(modeltide([name, "--help", "--lang", "zh"]).stdout).toMatch(/示例:\n +modeltide /);
+      expect(modeltide([name, "--help", "--lang", "zh"]).stdout).toMatch(/示例[:：]\n +modeltide /);
     });
   }
 

@@ -29,6 +29,9 @@ export interface Judged extends CandidateRow {
 
 const MAX_SUBJECTS = 12;
 const SHOWN_FEATURES = 4;
+/** Code points of a text within which it says what it is about. */
+const OPENING = 200;
+const SURVEY_VENDORS = 6;
 
 /** Tells the names that an item is about from those it only mentions. */
 export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights): SubjectChooser {
@@ -36,7 +39,8 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
   return {
     choose: (found, scores) => {
       const open = { vendor: passes(scores, weights.vendor), model: passes(scores, weights.model) };
-      const judged = open.vendor || open.model ? judge(found, scores, words, weights) : [];
+      const closed = !(open.vendor || open.model) || isSurvey(findMentions(found, [], words));
+      const judged = closed ? [] : judge(found, scores, words, weights);
       const vendors = open.vendor ? pick(judged, "vendor", weights.vendor) : [];
       const models = open.model ? distinctModels(pick(judged, "model", weights.model)) : [];
       return {
@@ -50,6 +54,18 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
       };
     },
   };
+}
+
+/**
+ * An essay that names many organisations, none of them in its opening and nothing in its headline, is about the market
+ * and not about any of them.
+ */
+function isSurvey(mentions: readonly Mention[]): boolean {
+  const vendors = mentions.filter(({ kind }) => kind === "vendor");
+  const named = mentions.filter(({ kind }) => kind !== "industry");
+  const inTitle = named.some(({ evidence }) => evidence.field === "title");
+  const early = vendors.some(({ evidence }) => (evidence.start ?? 0) < OPENING);
+  return !inTitle && !early && new Set(vendors.map(({ id }) => id)).size >= SURVEY_VENDORS;
 }
 
 /** Whether an item may have subjects at all: what is not about AI has none, what is about no model has no models. */

@@ -106,6 +106,7 @@ describe("founding article", () => {
     const [title = "", ...rest] = raw.split("\n");
     const tags = tagger.tag({ id: "seed", title, text: rest.join("\n"), published: "2023-06-16", source: "雷锋网" });
     expect([tags.relevant.value, tags.event.value, tags.tier.value]).toEqual([true, "none", "none"]);
+    expect([tags.vendors, tags.models]).toEqual([[], []]);
     expect([...tags.facets.concern.value].sort()).toEqual(["cost", "data_security"]);
     expect([...tags.facets.delivery.value].sort()).toEqual(["api", "fine_tuning", "private_deployment"]);
   });
