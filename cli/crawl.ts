@@ -53,23 +53,31 @@ function common(context: CliContext) {
   return { signal: context.signal, now: context.now, onProgress: progressLines(context) };
 }
 
-/** One line of totals, redrawn in place on a terminal; elsewhere a line every few seconds. */
+/** A line for each source: redrawn in place on a terminal; elsewhere those that moved, every few seconds. */
 function progressLines(context: CliContext): (progress: SourceProgress) => void {
   const latest = new Map<string, SourceProgress>();
+  const moved = new Set<string>();
   let last = context.now().getTime();
+  let drawn = 0;
   return (progress) => {
     latest.set(progress.sourceId, progress);
+    moved.add(progress.sourceId);
     const now = context.now().getTime();
     if (now - last < (context.terminal ? 200 : 5000)) return;
     last = now;
-    const sum = (pick: (one: SourceProgress) => number) => [...latest.values()].reduce((n, one) => n + pick(one), 0);
-    const line = context.text({
-      en: `crawling ${latest.size} sources: listed ${sum((p) => p.listed)}, new ${sum((p) => p.new)}, fetched ${sum((p) => p.fetched)}`,
-      zh: `正在采集 ${latest.size} 个来源:列出 ${sum((p) => p.listed)},新 ${sum((p) => p.new)},已取 ${sum((p) => p.fetched)}`,
-    });
-    context.err(context.terminal ? `\r\u001b[K${line}` : `${line}\n`);
+    const shown = [...latest.values()].filter(({ sourceId }) => context.terminal || moved.has(sourceId));
+    moved.clear();
+    const lines = shown.map((one) => `${context.terminal ? "\u001b[K" : ""}${progressLine(one, context)}\n`);
+    context.err(`${context.terminal && drawn ? `\u001b[${drawn}A` : ""}${lines.join("")}`);
+    drawn = lines.length;
   };
 }
+
+const progressLine = (one: SourceProgress, { text }: CliContext): string =>
+  `${one.sourceId.padEnd(16)} ${text({
+    en: `listed ${one.listed}, new ${one.new}, fetched ${one.fetched}, unchanged ${one.unchanged}, dropped ${one.dropped}, blocked ${one.blocked}`,
+    zh: `列出 ${one.listed}，新 ${one.new}，已取 ${one.fetched}，未变 ${one.unchanged}，丢弃 ${one.dropped}，被拒 ${one.blocked}`,
+  })}`;
 
 /** The table that a crawl ends with. */
 export function crawlRows(summary: CrawlSummary, sources: Source[]): Record<string, unknown>[] {
