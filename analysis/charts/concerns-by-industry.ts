@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, HEAT } from "./colours.ts";
 import { latestQuarter } from "./periods.ts";
-import { capital, clipped, percent, quarterSpan } from "./text.ts";
+import { capital, clipped, percent, spanOf } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -42,13 +42,10 @@ export const chart = defineChart<Row>({
   count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.items, 0),
   title: finding,
   subtitle: (rows, options) => {
-    const quarters = recent(rows, options)
-      .map((row) => row.quarter)
-      .sort();
-    const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
+    const span = spanOf(recent(rows, options), options.lang);
     return {
-      zh: `谈到各项顾虑的条目数；颜色是它占该行业有正文的条目的比重，${quarterSpan(first, last, "zh")}，转载不计`,
-      en: `Items that speak of each concern; colour: their share of the industry's items with a text, ${quarterSpan(first, last, "en")}, reprints not counted`,
+      zh: `谈到各项顾虑的条目数；颜色是它占该行业有正文的条目的比重，${span}，转载不计`,
+      en: `Items that speak of each concern; colour: their share of the industry's items with a text, ${span}, reprints not counted`,
     }[options.lang];
   },
   legend: () =>

@@ -80,6 +80,12 @@ export function quarterSpan(first: string, last: string, lang: Lang): string {
   return `${quarterName(first, lang)}${{ zh: "至 ", en: " to " }[lang]}${quarterName(last, lang)}`;
 }
 
+/** The span of the quarters that rows speak of. */
+export function spanOf(rows: readonly { quarter: string }[], lang: Lang): string {
+  const quarters = rows.map(({ quarter }) => quarter).sort();
+  return quarterSpan(quarters[0] ?? "", quarters.at(-1) ?? "", lang);
+}
+
 /** `2026-W07` as people write it. */
 export function weekName(week: string, lang: Lang): string {
   const [year = "", part = ""] = week.split("-W");

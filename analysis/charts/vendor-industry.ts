@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, HEAT } from "./colours.ts";
-import { capital, clipped, plain, quarterSpan } from "./text.ts";
+import { capital, clipped, plain, spanOf } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -42,13 +42,10 @@ export const chart = defineChart<Row>({
   count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.launches, 0),
   title: finding,
   subtitle: (rows, options) => {
-    const quarters = recent(rows, options)
-      .map((row) => row.quarter)
-      .sort();
-    const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
+    const span = spanOf(recent(rows, options), options.lang);
     return {
-      zh: `面向各行业的发布数，${quarterSpan(first, last, "zh")}，发布最多的厂商与行业；一次发布可计入多个行业`,
-      en: `Launches that serve an industry, ${quarterSpan(first, last, "en")}, busiest vendors and industries; one launch may count in several`,
+      zh: `面向各行业的发布数，${span}，发布最多的厂商与行业；一次发布可计入多个行业`,
+      en: `Launches that serve an industry, ${span}, busiest vendors and industries; one launch may count in several`,
     }[options.lang];
   },
   legend: (_, { lang }) =>

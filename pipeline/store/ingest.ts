@@ -152,12 +152,9 @@ async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Ta
 
 async function retag(connection: DuckDBConnection, options: BuildOptions): Promise<number> {
   const [last] = await rows<{ value: string }>(connection, "SELECT value FROM store.meta WHERE key = 'tagger_version'");
-  if (!last) return 0;
-  if (last.value !== options.labeller.version) {
-    for (const table of LABEL_TABLES) await connection.run(`DELETE FROM store.${table}`);
-    return tagStored(connection, options, "true", []);
-  }
-  return 0;
+  if (!last || last.value === options.labeller.version) return 0;
+  for (const table of LABEL_TABLES) await connection.run(`DELETE FROM store.${table}`);
+  return tagStored(connection, options, "true", []);
 }
 
 /** Gives articles that people correct, or have corrected, the tagger's own labels again. */

@@ -39,7 +39,7 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
   return {
     choose: (found, scores) => {
       const open = { vendor: passes(scores, weights.vendor), model: passes(scores, weights.model) };
-      const closed = !(open.vendor || open.model) || isSurvey(findMentions(found, [], words));
+      const closed = !(open.vendor || open.model) || isSurvey(found, words);
       const judged = closed ? [] : judge(found, scores, words, weights);
       const vendors = open.vendor ? pick(judged, "vendor", weights.vendor) : [];
       const models = open.model ? distinctModels(pick(judged, "model", weights.model)) : [];
@@ -60,7 +60,11 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
  * An essay that names many organisations, none of them in its opening and nothing in its headline, is about the market
  * and not about any of them.
  */
-function isSurvey(mentions: readonly Mention[]): boolean {
+function isSurvey(found: FoundNames, words: PlaceWords): boolean {
+  // Most items name few: they need not be read for mentions to be known as no survey.
+  const ids = new Set(found.hits.flatMap(({ kind, id }) => (kind === "vendor" ? [id] : [])));
+  if (ids.size < SURVEY_VENDORS) return false;
+  const mentions = findMentions(found, [], words);
   const vendors = mentions.filter(({ kind }) => kind === "vendor");
   const named = mentions.filter(({ kind }) => kind !== "industry");
   const inTitle = named.some(({ evidence }) => evidence.field === "title");
