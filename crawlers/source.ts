@@ -63,8 +63,7 @@ const Definition = z.strictObject({
   timeFormat: z.string().optional(),
   /** Dated rules, oldest first. */
   extract: z.array(Rule).default([]),
-  /** Phrases by which it marks a reprint, and those by which it marks its own work. */
-  reprintMarks: z.array(z.string()).default([]),
+  /** Phrases that its pages carry in or around every article. */
   boilerplate: z.array(z.string()).default([]),
   /** Seconds between two requests to one of its hosts, where it asks for more than the usual pause. */
   pace: z.number().positive().max(600).optional(),

@@ -48,6 +48,5 @@ export const source = defineSource({
       state: { name: "initialState", title, body, published, author: `${page}.author` },
     },
   ],
-  reprintMarks: ["36氪经授权发布", "本文来自微信公众号"],
   boilerplate: ["该文观点仅代表作者本人，36氪平台仅提供信息存储空间服务。", "封面来源", "题图来自"],
 });

@@ -18,5 +18,4 @@ export const source = defineSource({
   article: /^https?:\/\/(?!ai-bot\.cn\/)/,
   /** What names an article on the hosts that it links to, WeChat's above all. */
   canonical: { keep: ["__biz", "mid", "idx", "sn", "id", "sid"] },
-  reprintMarks: ["来源："],
 });

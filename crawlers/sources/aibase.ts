@@ -22,6 +22,5 @@ export const source = defineSource({
   article: /^https?:\/\/(?:www|news)\.aibase\.com\/zh\/(?:news|daily)\/\d+$/,
   canonical: { hosts: { "news.aibase.com": "www.aibase.com" } },
   extract: [{ from: "2024-01-01", title: "h1", body: "div.post-content, article" }],
-  reprintMarks: ["本文来源站长之家", "来源："],
   boilerplate: ["欢迎来到【AI日报】栏目", "新鲜AI产品点击了解：", "本文来源站长之家"],
 });

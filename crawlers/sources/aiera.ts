@@ -26,6 +26,5 @@ export const source = defineSource({
       author: ".entry-meta .author a",
     },
   ],
-  reprintMarks: ["转载自", "来源："],
   boilerplate: ["新智元报道", "点击关注新智元", "一键三连"],
 });

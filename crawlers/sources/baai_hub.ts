@@ -20,5 +20,4 @@ export const source = defineSource({
   ],
   article: /^https?:\/\/hub\.baai\.ac\.cn\/view\/\d+$/,
   extract: [{ from: "2022-01-01", title: "h1", body: ".post-content" }],
-  reprintMarks: ["转载", "分享"],
 });

@@ -34,7 +34,6 @@ export const source = defineSource({
       source: "#source",
     },
   ],
-  reprintMarks: ["来源："],
   boilerplate: ["分享到", "【打印】"],
   pace: 10,
 });

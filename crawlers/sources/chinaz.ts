@@ -22,6 +22,5 @@ export const source = defineSource({
       source: ".source, .meta .name",
     },
   ],
-  reprintMarks: ["来源：", "稿源："],
   boilerplate: ["经站长之家编辑发布，转载请注明", "免责声明："],
 });

@@ -30,6 +30,5 @@ export const source = defineSource({
       },
     },
   ],
-  reprintMarks: ["来源："],
   boilerplate: ["财联社声明：", "风险提示：", "欢迎下载财联社APP"],
 });

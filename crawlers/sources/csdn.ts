@@ -21,7 +21,6 @@ export const source = defineSource({
       author: "a.follow-nickName",
     },
   ],
-  reprintMarks: ["转载", "原文链接："],
   boilerplate: ["版权声明：本文为博主原创文章", "出品 | CSDN", "责编 |"],
   pace: 10,
 });

@@ -37,6 +37,5 @@ export const source = defineSource({
       author: ".user-info .name",
     },
   ],
-  reprintMarks: ["本文来源：", "经授权转载"],
   boilerplate: ["欢迎转载、投稿 tougao@geekpark.net", "转载联系极客君微信 geekparkGO", "题图来源"],
 });

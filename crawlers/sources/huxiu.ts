@@ -44,6 +44,5 @@ export const source = defineSource({
       remove: ["div.neirong-shouquan", "[class^=article__reprinted-explain]", "[class^=vote__]"],
     },
   ],
-  reprintMarks: ["本文来自微信公众号", "本内容由作者授权发布", "本内容来源于网络"],
   boilerplate: ["不代表虎嗅立场。", "如对本稿件有异议或投诉，请联系", "关注虎嗅视频号", "都在 虎嗅APP"],
 });

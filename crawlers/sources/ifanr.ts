@@ -36,6 +36,5 @@ export const source = defineSource({
       author: ".c-card-author__name",
     },
   ],
-  reprintMarks: ["本文来自"],
   boilerplate: ["欢迎关注爱范儿官方微信公众号", "爱范儿 原文链接 · 查看评论 · 新浪微博", "题图来自"],
 });

@@ -32,6 +32,5 @@ export const source = defineSource({
       },
     },
   ],
-  reprintMarks: ["来源："],
   boilerplate: ["凤凰网旗下自媒体平台“大风号”用户上传并发布", "本平台仅提供信息存储空间服务"],
 });

@@ -31,6 +31,5 @@ export const source = defineSource({
       author: ".author-list a, .author a",
     },
   ],
-  reprintMarks: ["原文链接：", "本文转载自"],
   boilerplate: ["今日好文推荐", "会议推荐", "活动推荐", "AI摘要"],
 });

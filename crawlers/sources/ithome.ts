@@ -34,6 +34,5 @@ export const source = defineSource({
       remove: ["p.ad-tips", "a.topic-bar"],
     },
   ],
-  reprintMarks: ["本文来自微信公众号"],
   boilerplate: ["广告声明：文内含有的对外跳转链接", "投诉水文", "我要纠错", "下载IT之家APP"],
 });

@@ -25,6 +25,5 @@ export const source = defineSource({
       state: { name: "__INITIAL_STATE__", body: "articleModule.postInfo.postContent" },
     },
   ],
-  reprintMarks: ["本文来源于", "本文来源："],
   boilerplate: ["更多文中提及企业信息", "本文由小欧AI基于亿欧数据生成"],
 });

@@ -31,6 +31,5 @@ export const source = defineSource({
       remove: ["p.report-view"],
     },
   ],
-  reprintMarks: ["来源：", "界面号"],
   boilerplate: ["未经正式授权严禁转载本文，侵权必究。", "广告等商务合作，请点击这里", "看评论"],
 });

@@ -49,6 +49,5 @@ export const source = defineSource({
       author: ".article-item__name",
     },
   ],
-  reprintMarks: ["本文转载自", "来源：", "机器之心发布"],
   boilerplate: ["©THE END", "转载请联系本公众号获得授权", "投稿或寻求报道：", "推荐阅读", "相关推荐"],
 });

@@ -28,7 +28,6 @@ export const source = defineSource({
       author: "td.aut > a, .aut > a",
     },
   ],
-  reprintMarks: ["雷峰网原创文章"],
   boilerplate: ["雷峰网原创文章，未经授权禁止转载。详情见转载须知。", "雷峰网(公众号：雷峰网)"],
   pace: 60,
 });

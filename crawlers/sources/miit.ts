@@ -38,7 +38,6 @@ export const source = defineSource({
       source: ".cinfo",
     },
   ],
-  reprintMarks: ["来源："],
   boilerplate: ["【打印本页】", "【关闭窗口】", "责任编辑："],
   pace: 10,
 });

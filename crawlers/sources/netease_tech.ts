@@ -33,6 +33,5 @@ export const source = defineSource({
       remove: [".otitle", ".ep-source", ".gg200x300"],
     },
   ],
-  reprintMarks: ["来源:", "本文来源："],
   boilerplate: ["（原标题：", "责任编辑：", "自媒体平台“网易号”用户上传并发布，本平台仅提供信息存储服务。"],
 });

@@ -40,6 +40,5 @@ export const source = defineSource({
       remove: [".ad-wrap"],
     },
   ],
-  reprintMarks: ["来源：", "来源:", "投稿"],
   boilerplate: ["相关链接", "详情查看：", "OSCHINA 社区推广"],
 });

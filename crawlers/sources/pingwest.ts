@@ -22,6 +22,5 @@ export const source = defineSource({
   article: /^https?:\/\/(?:www\.)?pingwest\.com\/[aw]\/\d+$/,
   canonical: { hosts: { "pingwest.com": "www.pingwest.com" } },
   extract: [{ from: "2020-01-01", body: "section .article-style", author: ".author-wrap .name" }],
-  reprintMarks: ["本文来自", "来源："],
   boilerplate: ["扫码查看", "每日要闻", "请「登录」后评论", "关注公众号", "阅读原文"],
 });

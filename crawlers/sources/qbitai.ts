@@ -28,7 +28,6 @@ export const source = defineSource({
       remove: ["div.article h1", "div.article_info", "div.line_font", "div.line_font ~ *", "div.tags", "div.tags ~ *"],
     },
   ],
-  reprintMarks: ["投稿", "来源："],
   boilerplate: [
     "版权所有，未经授权不得以任何形式转载及使用，违者必究。",
     "— 完 —",

@@ -35,6 +35,5 @@ export const source = defineSource({
       remove: ["#left_hzh_ad", ".appendQr_wrap", ".app-kaihu-qr", ".tech-quotation"],
     },
   ],
-  reprintMarks: ["来源：", "本文来自于"],
   boilerplate: ["责任编辑：", "新浪财经公众号", "海量资讯、精准解读，尽在新浪财经APP", "不代表新浪网观点或立场"],
 });

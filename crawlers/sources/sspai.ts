@@ -37,6 +37,5 @@ export const source = defineSource({
       remove: ["p:has(a[href*='sspai.com/mall'])", ".article__footer", "#article-comment-box", ".comment__list"],
     },
   ],
-  reprintMarks: ["本文来自", "原文链接："],
   boilerplate: ["关注 少数派公众号，解锁全新阅读体验", "正版软件，少数派为你呈现", "查看全文", "本文为会员文章"],
 });

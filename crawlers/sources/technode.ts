@@ -24,5 +24,4 @@ export const source = defineSource({
       remove: ["header", "footer"],
     },
   ],
-  reprintMarks: ["来源：", "编译"],
 });

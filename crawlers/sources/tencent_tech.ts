@@ -38,6 +38,5 @@ export const source = defineSource({
       state: { name: "DATA", title: "title", body: "originContent.text", published: "pubtime", source: "media" },
     },
   ],
-  reprintMarks: ["来源："],
   boilerplate: ["特别声明：本文", "责任编辑", "本文内容由开放的智能模型自动生成"],
 });

@@ -38,6 +38,5 @@ export const source = defineSource({
       state: { name: "__NEXT_DATA__", title: `${detail}.name`, body: `${detail}.content`, published, author },
     },
   ],
-  reprintMarks: ["本文为澎湃号作者或机构在澎湃新闻上传并发布", "来源："],
   boilerplate: ["责任编辑：", "澎湃新闻报料：", "澎湃新闻，未经授权不得转载", "不代表澎湃新闻的观点或立场"],
 });

@@ -37,6 +37,5 @@ export const source = defineSource({
       author: ".author a",
     },
   ],
-  reprintMarks: ["授权钛媒体发布", "本文来源："],
   boilerplate: ["本文首发于钛媒体APP", "更多精彩内容，关注钛媒体微信号", "图片来源："],
 });

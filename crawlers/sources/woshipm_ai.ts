@@ -28,6 +28,5 @@ export const source = defineSource({
       remove: [".support-author"],
     },
   ],
-  reprintMarks: ["授权发布于人人都是产品经理", "微信公众号："],
   boilerplate: ["题图来自", "该文观点仅代表作者本人，人人都是产品经理平台仅提供信息存储空间服务", "未经许可，禁止转载"],
 });

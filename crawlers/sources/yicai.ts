@@ -31,6 +31,5 @@ export const source = defineSource({
       remove: [".u-btn6", ".m-smallshare", ".topic-hot"],
     },
   ],
-  reprintMarks: ["来源："],
   boilerplate: ["此内容为第一财经原创，著作权归第一财经所有。", "第一财经广告合作，请点击这里", "文章作者", "相关阅读"],
 });

@@ -23,6 +23,5 @@ export const source = defineSource({
       author: "div.author-info div.author-name > a",
     },
   ],
-  reprintMarks: ["来源：", "编译"],
   boilerplate: ["责任编辑：", "相关阅读", "更多推荐", "未经账号授权，禁止随意转载"],
 });

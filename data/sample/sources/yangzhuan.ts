@@ -15,5 +15,4 @@ export const source = defineSource({
   ],
   article: /^http:\/\/yangzhuan\.newsroom\.test\/news\/\d{4}[\w-]+\.html$/,
   timeFormat: "YYYY-MM-DD HH:mm:ss",
-  reprintMarks: ["来源:"],
 });

@@ -74,6 +74,21 @@ describe("imported items", () => {
     expect(extractor.item({ title: "云帆", text, source: "三十号" }, FETCHED_AT)).toMatchObject({ source: "潮汐研究" });
   });
 
+  it.each([
+    ["本文来自微信公众号“潮汐研究”（ID：chaoxi），作者：林默，三十号经授权发布。", "潮汐研究"],
+    ["（本文首发潮汐研究，作者｜林默，授权三十号发布）", "潮汐研究"],
+    ["本文首发表于《潮汐研究》", "潮汐研究"],
+    ["本文经作者授权转载自潮汐研究（ID：chaoxi）", "潮汐研究"],
+    ["本文由三十号专栏作者【林默】，微信公众号：【潮汐研究】，授权发布于三十号，未经许可，禁止转载。", "潮汐研究"],
+    ["本文来源：潮汐研究", "潮汐研究"],
+    ["本文首发时间为昨天上午", null],
+    ["三十号原创文章，未经授权禁止转载。", null],
+    ["本内容来源于网络", null],
+  ])("with the mark %s of a reprint come from %s", (mark, source) => {
+    const text = `${BODY}\n${SECOND}\n${mark}`;
+    expect(extractor.item({ title: "云帆", text }, FETCHED_AT)).toMatchObject({ source });
+  });
+
   it("never get a date that was not there, or that cannot be", () => {
     expect(extractor.item({ title: "云帆" }, FETCHED_AT)).toMatchObject({ published: null, publishedFrom: null });
     expect(extractor.item({ title: "云帆", published: "2033-01-01" }, FETCHED_AT)).toMatchObject({ published: null });
