@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { articlesOf as ArticlesOf } from "../articles.ts";
-import { sharedAddressId } from "../articles.ts";
 import type { BuildOptions } from "../build.ts";
+import { tagInput } from "../tag-input.ts";
 import type { Article, Capture, TagInput, Tags } from "../types.ts";
 import { rows } from "./database.ts";
 import { knownCaptures } from "./known.ts";
-import { LABEL_TABLES, removeArticles, removeLabels } from "./remove.ts";
+import { LABEL_TABLES, removeLabels } from "./remove.ts";
 import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows } from "./rows.ts";
+import { settle } from "./settle.ts";
 import { appendRows, type Row } from "./tables.ts";
 
 const BATCH = 2048;
@@ -75,53 +76,6 @@ export async function ingest(
   if (!counts.records) counts.removed = await known.settle();
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
   return { counts, retagged };
-}
-
-/**
- * Decides what becomes of articles whose id is taken: a page fetched again replaces its older form; an item with the
- * same address but another title gets an id of its own; the same item once more is a duplicate.
- */
-async function settle(
-  connection: DuckDBConnection,
-  articles: { article: Article; capture: Capture }[],
-  drop: (article: Article, reason: string) => void,
-): Promise<Article[]> {
-  const ids = articles.map(({ article }) => article.id);
-  const stored = await titlesOf(connection, ids);
-  const kept = new Map<string, Article>();
-  const replaced: string[] = [];
-  const later: Article[] = [];
-  for (const { article, capture } of articles) {
-    const before = kept.get(article.id)?.title ?? stored.get(article.id);
-    if (before === undefined) kept.set(article.id, article);
-    else if (capture.kind === "page" || capture.kind === "rendered") {
-      if (stored.has(article.id)) replaced.push(article.id);
-      kept.set(article.id, article);
-    } else if (before === article.title) drop(article, "duplicate");
-    else {
-      later.push({ ...article, id: sharedAddressId(article.url, article.title, article.publishedDay, article.text) });
-    }
-  }
-  const storedLater = await titlesOf(
-    connection,
-    later.map(({ id }) => id),
-  );
-  for (const article of later) {
-    if (kept.has(article.id) || storedLater.has(article.id)) drop(article, "duplicate");
-    else kept.set(article.id, article);
-  }
-  await removeArticles(connection, replaced);
-  return [...kept.values()];
-}
-
-async function titlesOf(connection: DuckDBConnection, ids: string[]): Promise<Map<string, string>> {
-  if (!ids.length) return new Map();
-  const found = await rows<{ id: string; title: string }>(
-    connection,
-    "SELECT id, title FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '[\"VARCHAR\"]')))",
-    [JSON.stringify(ids)],
-  );
-  return new Map(found.map(({ id, title }) => [id, title]));
 }
 
 async function write(connection: DuckDBConnection, articles: Article[], options: BuildOptions): Promise<void> {
@@ -197,11 +151,3 @@ async function tagStored(
     options.onProgress("retag", done);
   }
 }
-
-const tagInput = (article: Article): TagInput => ({
-  id: article.id,
-  title: article.title,
-  text: article.text,
-  published: article.published ?? article.publishedDay,
-  source: article.source ?? article.publisher,
-});

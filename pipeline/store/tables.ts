@@ -18,7 +18,7 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 
-type Kind = "text" | "json" | "number" | "integer" | "bigint" | "boolean" | "instant" | "day" | "texts" | "blob";
+export type Kind = "text" | "json" | "number" | "integer" | "bigint" | "boolean" | "instant" | "day" | "texts" | "blob";
 export type Cell = string | number | boolean | null | undefined | string[] | object;
 export type Row = Record<string, Cell>;
 
@@ -83,7 +83,12 @@ export const COLUMNS = {
 } as const;
 export type TableName = keyof typeof COLUMNS;
 
-function columns(line: string): { name: string; kind: Kind }[] {
+export interface Column {
+  name: string;
+  kind: Kind;
+}
+
+function columns(line: string): Column[] {
   return line.split(" ").map((part) => {
     const [name = "", kind = "text"] = part.split(":");
     return { name, kind: kind as Kind };
@@ -92,9 +97,17 @@ function columns(line: string): { name: string; kind: Kind }[] {
 
 /** Appends rows to `store.<table>` in data chunks; strings are made well-formed, absent cells are NULL. */
 export async function appendRows(connection: DuckDBConnection, table: TableName, rows: Row[]): Promise<void> {
+  await appendTo(connection, { schema: "store", table, columns: COLUMNS[table] }, rows);
+}
+
+/** The same for any table, whose columns are named in its own order. */
+export async function appendTo(
+  connection: DuckDBConnection,
+  { schema, table, columns: wanted }: { schema: string; table: string; columns: readonly Column[] },
+  rows: Row[],
+): Promise<void> {
   if (!rows.length) return;
-  const wanted = COLUMNS[table];
-  const appender = await connection.createAppender(table, "store");
+  const appender = await connection.createAppender(table, schema);
   const types = wanted.map((column) => storedType(column.kind, appender.columnType(wanted.indexOf(column))));
   try {
     for (let at = 0; at < rows.length; at += CHUNK) {
