@@ -1,10 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** One view for people: its name and the statements that make and describe it. */
+/** One view or macro for people: its name and the statements that make and describe it. */
 export interface ViewFile {
   name: string;
   sql: string;
+  /** Its first line says so: the build works the rows out once and stores them. */
+  prepared: boolean;
 }
 
 /**
@@ -14,7 +16,10 @@ export interface ViewFile {
 export async function loadViews(dir: string): Promise<ViewFile[]> {
   const files = (await readdir(dir)).filter((file) => file.endsWith(".sql")).sort();
   const views = await Promise.all(
-    files.map(async (file) => ({ name: file.slice(0, -4), sql: await readFile(join(dir, file), "utf8") })),
+    files.map(async (file) => {
+      const sql = await readFile(join(dir, file), "utf8");
+      return { name: file.slice(0, -4), sql, prepared: sql.startsWith("-- Prepared") };
+    }),
   );
   return inOrder(views);
 }

@@ -5,6 +5,8 @@ const NAMES: Record<string, { en: string; zh: string }> = {
   retag: { en: "articles labelled anew", zh: "已重新标注" },
   cluster: { en: "joining reprints into stories", zh: "合并转载" },
   launches: { en: "joining launches", zh: "归并发布事件" },
+  search: { en: "indexing for search", zh: "建立全文索引" },
+  views: { en: "working out the views", zh: "计算视图" },
   checks: { en: "checking the database", zh: "检查数据库" },
 };
 const QUIET_MS = 2000;

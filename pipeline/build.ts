@@ -111,7 +111,6 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
   options.onProgress("launches", 0);
   await launchStore(connection, options.registry, options.lexicon.models);
   await loadReference(connection, options);
-  await installViews(connection, options.views);
   options.onProgress("checks", 0);
   const checks = await runChecks(connection, options.checksDir);
   const articles = await count(connection, "store.articles");
@@ -132,6 +131,8 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
       { exitCode: EXIT.storeUnwritable },
     );
   }
+  options.onProgress("views", 0);
+  await installViews(connection, options.views, { prepare: true });
   const tiers = await rows<{ tier: string; n: number }>(
     connection,
     "SELECT tier, count(*)::INTEGER AS n FROM store.launches WHERE basis = 'news' GROUP BY tier",

@@ -1,25 +1,4 @@
 CREATE OR REPLACE VIEW main.articles AS
-WITH
-  labels AS (
-    SELECT
-      article_id,
-      any_value(value) FILTER (field = 'relevant') = 'true' AS relevant,
-      any_value(value) FILTER (field = 'event') AS event,
-      any_value(value) FILTER (field = 'tier') AS tier,
-      min(confidence) FILTER (field IN ('relevant', 'event', 'tier')) AS confidence,
-      bool_or(abstained AND field IN ('relevant', 'event', 'tier')) AS unsure,
-      bool_or(origin <> 'tagger') AS corrected,
-      list(value ORDER BY position) FILTER (field = 'vendor') AS vendor_ids,
-      list(coalesce(name, value) ORDER BY position) FILTER (field = 'vendor') AS vendors,
-      list(value ORDER BY position) FILTER (field = 'model') AS models,
-      list(value ORDER BY position) FILTER (field = 'industry') AS industries,
-      list(value ORDER BY position) FILTER (field = 'market') AS markets,
-      list(value ORDER BY position) FILTER (field = 'delivery') AS deliveries,
-      list(value ORDER BY position) FILTER (field = 'concern') AS concerns,
-      list(value ORDER BY position) FILTER (field = 'modality') AS modalities
-    FROM store.tags
-    GROUP BY article_id
-  )
 SELECT
   a.id,
   a.external_id,
@@ -58,7 +37,7 @@ SELECT
   a.capture_id,
   a.fetched_at
 FROM store.articles a
-LEFT JOIN labels l ON l.article_id = a.id
+LEFT JOIN main.item_labels l ON l.article_id = a.id
 LEFT JOIN store.story_members m ON m.article_id = a.id
 LEFT JOIN store.labels e ON e.field = 'event' AND e.id = l.event
 LEFT JOIN store.labels t ON t.field = 'tier' AND t.id = l.tier

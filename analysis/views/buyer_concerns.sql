@@ -1,3 +1,4 @@
+-- Prepared: it looks for sentences in texts.
 CREATE OR REPLACE VIEW main.buyer_concerns AS
 WITH
   spoken AS (

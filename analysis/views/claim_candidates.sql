@@ -1,3 +1,4 @@
+-- Prepared: it weighs every launch against every claim.
 CREATE OR REPLACE VIEW main.claim_candidates AS
 WITH
   launched AS (

@@ -1,3 +1,4 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.concerns_by_industry AS
 WITH
   spoken AS (

@@ -1,14 +1,5 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.coverage AS
-WITH
-  labelled AS (
-    SELECT
-      article_id,
-      bool_or(field = 'relevant' AND value = 'true') AS relevant,
-      bool_or(abstained AND field IN ('relevant', 'event', 'tier')) AS unsure
-    FROM store.tags
-    WHERE field IN ('relevant', 'event', 'tier')
-    GROUP BY article_id
-  )
 SELECT
   strftime(date_trunc('week', a.published_day), '%G-W%V') AS week,
   date_trunc('week', a.published_day)::DATE AS week_start,
@@ -21,7 +12,7 @@ SELECT
   (count(*) FILTER (l.relevant))::INTEGER AS relevant_items,
   (count(*) FILTER (coalesce(l.unsure, TRUE)))::INTEGER AS unlabelled_items
 FROM store.articles a
-LEFT JOIN labelled l ON l.article_id = a.id
+LEFT JOIN main.item_labels l ON l.article_id = a.id
 LEFT JOIN store.sources s ON s.id = a.source_id
 WHERE a.published_day IS NOT NULL
 GROUP BY 1, 2, 3, a.source_id

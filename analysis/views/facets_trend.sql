@@ -1,3 +1,4 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.facets_trend AS
 WITH
   leads AS (

@@ -1,3 +1,4 @@
+-- Prepared: it compares the keywords of all items.
 CREATE OR REPLACE VIEW main.keywords_trend AS
 WITH
   said AS (

@@ -1,3 +1,4 @@
+-- Prepared: it gathers the labels of every item that reports a launch.
 CREATE OR REPLACE VIEW main.launch_reports AS
 WITH
   seen AS (
@@ -6,6 +7,7 @@ WITH
       to_json(list({'field': field, 'value': value, 'confidence': confidence, 'evidence': evidence} ORDER BY field, position)) AS labels
     FROM store.tags
     WHERE field IN ('event', 'tier', 'vendor', 'model', 'industry')
+      AND article_id IN (SELECT article_id FROM store.launch_articles)
     GROUP BY article_id
   ),
   spoken AS (
@@ -15,6 +17,7 @@ WITH
       list(DISTINCT value) FILTER (field = 'delivery') AS deliveries
     FROM store.tags
     WHERE field IN ('market', 'delivery')
+      AND article_id IN (SELECT article_id FROM store.launch_articles)
     GROUP BY article_id
   )
 SELECT

@@ -1,3 +1,4 @@
+-- Prepared: it joins every launch with all items that report it.
 CREATE OR REPLACE VIEW main.launches AS
 WITH
   reports AS (

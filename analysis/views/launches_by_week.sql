@@ -1,3 +1,4 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.launches_by_week AS
 WITH
   counted AS (

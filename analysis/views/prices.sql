@@ -1,3 +1,4 @@
+-- Prepared: it looks each price up in the items.
 CREATE OR REPLACE VIEW main.prices AS
 SELECT
   l.id,

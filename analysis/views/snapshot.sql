@@ -1,14 +1,6 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.snapshot AS
 WITH
-  labelled AS (
-    SELECT
-      article_id,
-      bool_or(field = 'relevant' AND value = 'true') AS relevant,
-      bool_or(abstained AND field IN ('relevant', 'event', 'tier')) AS unsure
-    FROM store.tags
-    WHERE field IN ('relevant', 'event', 'tier')
-    GROUP BY article_id
-  ),
   items AS (
     SELECT
       count(*)::INTEGER AS items,
@@ -18,7 +10,7 @@ WITH
       (count(*) FILTER (l.relevant))::INTEGER AS relevant_items,
       (count(*) FILTER (coalesce(l.unsure, TRUE)))::INTEGER AS unlabelled_items
     FROM store.articles a
-    LEFT JOIN labelled l ON l.article_id = a.id
+    LEFT JOIN main.item_labels l ON l.article_id = a.id
   ),
   launched AS (
     SELECT

@@ -1,3 +1,4 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.source_health AS
 WITH
   ranked AS (

@@ -1,35 +1,26 @@
 CREATE OR REPLACE VIEW main.stories AS
 WITH
+  -- Nine of ten stories are one text: only the others have to be gathered.
   spread AS (
     SELECT
       m.story_id,
       count(DISTINCT a.publisher)::INTEGER AS publishers,
       list(DISTINCT a.publisher ORDER BY a.publisher) AS publisher_names,
       max(a.published_day) AS last_day
-    FROM store.story_members m
+    FROM store.stories s
+    JOIN store.story_members m ON m.story_id = s.id
     JOIN store.articles a ON a.id = m.article_id
+    WHERE s.members > 1
     GROUP BY m.story_id
-  ),
-  labels AS (
-    SELECT
-      article_id,
-      any_value(value) FILTER (field = 'relevant') = 'true' AS relevant,
-      any_value(value) FILTER (field = 'event') AS event,
-      any_value(value) FILTER (field = 'tier') AS tier,
-      list(coalesce(name, value) ORDER BY position) FILTER (field = 'vendor') AS vendors,
-      list(value ORDER BY position) FILTER (field = 'model') AS models
-    FROM store.tags
-    WHERE article_id IN (SELECT lead_id FROM store.stories)
-    GROUP BY article_id
   )
 SELECT
   s.id,
   s.first_day,
   s.members,
   s.members - 1 AS reprints,
-  p.publishers,
-  p.publisher_names,
-  p.last_day,
+  coalesce(p.publishers, 1) AS publishers,
+  coalesce(p.publisher_names, [a.publisher]) AS publisher_names,
+  CASE WHEN p.story_id IS NULL THEN a.published_day ELSE p.last_day END AS last_day,
   s.lead_id,
   a.title AS lead_title,
   a.publisher AS lead_publisher,
@@ -44,7 +35,7 @@ SELECT
 FROM store.stories s
 JOIN store.articles a ON a.id = s.lead_id
 LEFT JOIN spread p ON p.story_id = s.id
-LEFT JOIN labels l ON l.article_id = s.lead_id
+LEFT JOIN main.item_labels l ON l.article_id = s.lead_id
 LEFT JOIN store.labels e ON e.field = 'event' AND e.id = l.event
 LEFT JOIN store.labels t ON t.field = 'tier' AND t.id = l.tier;
 

@@ -1,3 +1,4 @@
+-- Prepared: it joins all stories with their items.
 CREATE OR REPLACE VIEW main.story_spread AS
 WITH
   told AS (

@@ -1,3 +1,4 @@
+-- Prepared: it counts all items.
 CREATE OR REPLACE VIEW main.tier_mix AS
 WITH
   counted AS (

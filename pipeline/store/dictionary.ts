@@ -19,7 +19,7 @@ export async function dataDictionary(connection: DuckDBConnection): Promise<stri
      FROM duckdb_columns() c
      LEFT JOIN duckdb_tables() t ON t.schema_name = c.schema_name AND t.table_name = c.table_name
      LEFT JOIN duckdb_views() v ON v.schema_name = c.schema_name AND v.view_name = c.table_name
-     WHERE NOT c.internal AND c.database_name = current_database() AND c.table_name <> 'migrations'
+     WHERE NOT c.internal AND c.database_name = current_database() AND c.table_name <> 'migrations' AND c.schema_name <> 'prepared'
      ORDER BY c.schema_name, c.table_name, c.column_index`,
   );
   const relations = [...new Set(columns.map(({ schema, relation }) => `${schema}.${relation}`))];
@@ -33,7 +33,8 @@ export async function dataDictionary(connection: DuckDBConnection): Promise<stri
   return `# Data dictionary
 
 Made from the comments in the database by \`npm run dictionary\`. Views for people stand in the schema \`main\`, tables in \`store\`.
-Instants are TIMESTAMPTZ, shown in Asia/Shanghai; weeks are ISO weeks there.
+Instants are TIMESTAMPTZ, shown in Asia/Shanghai; weeks are ISO weeks there. The schema \`prepared\` holds the rows of views that a
+build works out once, so that they are read at once however many items there are: ask the views, not those tables.
 
 ## Views
 

@@ -166,7 +166,7 @@ export async function exportDatabase(
       );
     }
     await connection.run("DETACH source");
-    await installViews(connection, views);
+    await installViews(connection, views, { prepare: true });
     await connection.run("CHECKPOINT");
   } finally {
     database.close();

@@ -19,7 +19,7 @@ export class Store {
   static async open(): Promise<Store> {
     const database = await openDatabase(":memory:", "write");
     await migrate(database.connection, await loadMigrations(join(packageRoot, "pipeline", "store", "migrations")));
-    await installViews(database.connection, await loadViews(viewsDir));
+    await installViews(database.connection, await loadViews(viewsDir), { prepare: false });
     const store = new Store(database);
     await store.put("labels", LABELS);
     return store;

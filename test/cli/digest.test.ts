@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { connection, close } = await openDatabase(paths.database, "write");
   await migrate(connection, await loadMigrations(shipped.migrations));
   await putMarket({ put: (table: never, rows: never) => appendRows(connection, table, rows) } as never);
-  await installViews(connection, await loadViews(shipped.views));
+  await installViews(connection, await loadViews(shipped.views), { prepare: false });
   close();
   receiver = await webhook([{}]);
   settings = loadSettings(dir, {});

@@ -15,7 +15,7 @@ export async function currentDictionary(): Promise<string> {
   const database = await openDatabase(":memory:", "write");
   try {
     await migrate(database.connection, await loadMigrations(shipped.migrations));
-    await installViews(database.connection, await loadViews(shipped.views));
+    await installViews(database.connection, await loadViews(shipped.views), { prepare: false });
     return await dataDictionary(database.connection);
   } finally {
     database.close();
