@@ -3,6 +3,7 @@ import { articlesOf, type Extractor, type SourceInfo } from "./articles.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Registry } from "./registry.ts";
 import type { Review } from "./reviews.ts";
+import { ingestShards, needsFresh, type ShardSource } from "./shards/ingest.ts";
 import type { HeadlineModel } from "./stages/cluster/model.ts";
 import { type CheckResult, runChecks } from "./store/checks.ts";
 import { clusterStore } from "./store/cluster.ts";
@@ -14,6 +15,7 @@ import { launchStore } from "./store/launches.ts";
 import { acquireLock } from "./store/lock.ts";
 import { discardNext, prepareNext, publish } from "./store/publish.ts";
 import { loadReference, type SourceRun } from "./store/reference.ts";
+import { updateSearch } from "./store/search.ts";
 import { keepSnapshot } from "./store/snapshots.ts";
 import { appendRows } from "./store/tables.ts";
 import { installViews, type ViewFile } from "./store/views.ts";
@@ -36,6 +38,8 @@ export interface BuildOptions {
    * known before it gives the first: what it does not ask of is taken to be gone from the archive.
    */
   records: (isKnown: KnownCaptures["has"]) => AsyncIterable<CapturedRecord>;
+  /** Shards that workers made of records elsewhere, in place of `records`. */
+  shards?: ShardSource;
   sources: SourceInfo[];
   sourceRuns: SourceRun[];
   extractor: Extractor;
@@ -78,7 +82,8 @@ export interface BuildSummary extends IngestCounts {
 export async function build(options: BuildOptions): Promise<BuildSummary> {
   const release = acquireLock(options.database, options.now);
   try {
-    const files = prepareNext(options.database, options.fresh);
+    const stale = options.shards !== undefined && (await needsFresh(options.database, options.shards));
+    const files = prepareNext(options.database, options.fresh || stale);
     const database = await openDatabase(files.next, "write");
     let summary: BuildSummary;
     try {
@@ -102,11 +107,14 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
   await migrate(connection, await loadMigrations(options.migrationsDir));
   const runId = `build-${options.now.toISOString().replace(/[-:.]/g, "")}`;
   const before = await count(connection, "store.articles");
-  const { counts, retagged } = await ingest(connection, runId, options, articlesOf);
-  const disagreements = await correct(connection, options);
+  const { counts, retagged, renamed } = await bringIn(connection, runId, options);
+  const disagreements = await correct(connection, options, renamed);
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
   await clusterStore(connection, { model: options.headlines, reviews: options.reviews });
+  options.signal.throwIfAborted();
+  options.onProgress("search", 0);
+  await updateSearch(connection, options.lexicon);
   options.signal.throwIfAborted();
   options.onProgress("launches", 0);
   await launchStore(connection, options.registry, options.lexicon.models);
@@ -151,10 +159,28 @@ async function fill(connection: DuckDBConnection, options: BuildOptions): Promis
   };
 }
 
+/** Brings in what is new, from the archive or from shards that workers made of it. */
+async function bringIn(
+  connection: DuckDBConnection,
+  runId: string,
+  options: BuildOptions,
+): Promise<{ counts: IngestCounts; retagged: number; renamed: string[] }> {
+  const { shards, labeller } = options;
+  if (!shards) return { ...(await ingest(connection, runId, options, articlesOf)), renamed: [] };
+  const taggerVersion = labeller.version;
+  return { ...(await ingestShards(connection, runId, { ...options, shards, taggerVersion })), retagged: 0 };
+}
+
 /** People's corrections win over the tagger, whose own labels come back where a correction was taken back. */
-async function correct(connection: DuckDBConnection, options: BuildOptions): Promise<Disagreement[]> {
+async function correct(
+  connection: DuckDBConnection,
+  options: BuildOptions,
+  renamed: string[],
+): Promise<Disagreement[]> {
   const named = await articlesOfReviews(connection, options.reviews);
-  const touched = new Set([...named.values(), ...(await correctedArticles(connection))]);
+  // A shard corrects an article by the id it has there, which may be another's in the end.
+  const mistaken = options.reviews.length ? renamed : [];
+  const touched = new Set([...named.values(), ...(await correctedArticles(connection)), ...mistaken]);
   await restoreTaggerLabels(connection, [...touched], options);
   return applyCorrections(connection, options.reviews, options.lexicon);
 }

@@ -22,6 +22,11 @@ export async function dataDictionary(connection: DuckDBConnection): Promise<stri
      WHERE NOT c.internal AND c.database_name = current_database() AND c.table_name <> 'migrations' AND c.schema_name <> 'prepared'
      ORDER BY c.schema_name, c.table_name, c.column_index`,
   );
+  const macros = await rows<{ name: string; parameters: string[]; comment: string | null }>(
+    connection,
+    `SELECT function_name AS name, parameters, comment FROM duckdb_functions()
+     WHERE schema_name = 'main' AND NOT internal AND function_type = 'table_macro' ORDER BY function_name`,
+  );
   const relations = [...new Set(columns.map(({ schema, relation }) => `${schema}.${relation}`))];
   const section = (name: string): string => {
     const own = columns.filter(({ schema, relation }) => `${schema}.${relation}` === name);
@@ -39,6 +44,9 @@ build works out once, so that they are read at once however many items there are
 ## Views
 
 ${of("main").join("\n")}
+## Macros
+
+${macros.map(({ name, parameters, comment }) => `### ${name}(${parameters.join(", ")})\n\n${comment ?? ""}\n`).join("\n")}
 ## Tables
 
 ${of("store").join("\n")}`;

@@ -3,12 +3,13 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 /** What the tagger fills. */
 export const LABEL_TABLES = ["tags", "mentions", "numbers", "keywords"];
 
-/** Takes articles out, with their labels. */
+/** Takes articles out, with their labels and their entry in the search index, which then forgets their terms. */
 export async function removeArticles(connection: DuckDBConnection, ids: string[]): Promise<void> {
   if (!ids.length) return;
-  await connection.run("DELETE FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '[\"VARCHAR\"]')))", [
-    JSON.stringify(ids),
-  ]);
+  const list = JSON.stringify(ids);
+  const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+  await connection.run(`DELETE FROM store.articles WHERE id ${among}`, [list]);
+  await connection.run(`DELETE FROM store.documents WHERE article_id ${among}`, [list]);
   await removeLabels(connection, ids);
 }
 

@@ -78,6 +78,8 @@ export const COLUMNS = {
   source_runs: columns(
     "run_id:text source_id:text started_at:instant listed:integer new:integer fetched:integer unchanged:integer dropped:integer blocked:integer failed:integer state:text message:text",
   ),
+  documents: columns("doc:integer article_id:text length:integer terms:integer"),
+  terms: columns("id:integer term:text"),
   checks: columns("run_id:text name:text severity:text offending:integer"),
   drops: columns("run_id:text stage:text item:text reason:text detail:text"),
 } as const;
@@ -100,20 +102,44 @@ export async function appendRows(connection: DuckDBConnection, table: TableName,
   await appendTo(connection, { schema: "store", table, columns: COLUMNS[table] }, rows);
 }
 
+export interface TableAt {
+  /** `temp` for a temporary table. */
+  catalog?: string;
+  schema: string;
+  table: string;
+  columns: readonly Column[];
+}
+
 /** The same for any table, whose columns are named in its own order. */
 export async function appendTo(
   connection: DuckDBConnection,
-  { schema, table, columns: wanted }: { schema: string; table: string; columns: readonly Column[] },
+  { catalog, schema, table, columns: wanted }: TableAt,
   rows: Row[],
 ): Promise<void> {
   if (!rows.length) return;
-  const appender = await connection.createAppender(table, schema);
+  const appender = await connection.createAppender(table, schema, catalog);
   const types = wanted.map((column) => storedType(column.kind, appender.columnType(wanted.indexOf(column))));
   try {
     for (let at = 0; at < rows.length; at += CHUNK) {
       const part = rows.slice(at, at + CHUNK);
       const chunk = DuckDBDataChunk.create(types, part.length);
       chunk.setColumns(wanted.map((column) => part.map((row) => stored(column.kind, row[column.name]))));
+      appender.appendDataChunk(chunk);
+    }
+  } finally {
+    appender.closeSync();
+  }
+}
+
+/** Appends columns of whole numbers to a temporary table: millions of rows, so no object is made for each. */
+export async function appendNumbers(connection: DuckDBConnection, table: string, columns: number[][]): Promise<void> {
+  const appender = await connection.createAppender(table, "main", "temp");
+  const types = columns.map((_, at) => appender.columnType(at));
+  const length = columns[0]?.length ?? 0;
+  try {
+    for (let at = 0; at < length; at += CHUNK) {
+      const chunk = DuckDBDataChunk.create(types, Math.min(CHUNK, length - at));
+      chunk.setColumns(columns.map((column) => column.slice(at, at + CHUNK)));
       appender.appendDataChunk(chunk);
     }
   } finally {

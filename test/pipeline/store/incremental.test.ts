@@ -46,6 +46,13 @@ const CONTENT = [
   "SELECT * FROM store.mentions ORDER BY ALL",
   "SELECT * FROM store.numbers ORDER BY ALL",
   "SELECT * FROM store.keywords ORDER BY ALL",
+  `SELECT d.article_id, coalesce(t.term, p.term::TEXT) AS term, p.count FROM store.postings p
+   JOIN store.documents d ON d.doc = p.doc LEFT JOIN store.terms t ON t.id = p.term ORDER BY ALL`,
+  "SELECT article_id, length, terms FROM store.documents ORDER BY ALL",
+  "SELECT term FROM store.terms ORDER BY ALL",
+  "SELECT * EXCLUDE (built_at, id) FROM snapshot",
+  "SELECT * FROM launch_reports",
+  "SELECT * FROM search('大模型 发布')",
   "SELECT * FROM store.stories ORDER BY ALL",
   "SELECT * FROM store.story_members ORDER BY ALL",
   "SELECT * FROM store.story_links ORDER BY ALL",
