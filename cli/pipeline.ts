@@ -5,11 +5,12 @@ import { canonicalUrl } from "../crawlers/canonical.ts";
 import { readSourceRuns } from "../crawlers/health.ts";
 import type { Source } from "../crawlers/source.ts";
 import type { SourceInfo } from "../pipeline/articles.ts";
-import { type BuildSummary, build } from "../pipeline/build.ts";
+import { type BuildOptions, type BuildSummary, build, type Labeller } from "../pipeline/build.ts";
 import { type BuildPlan, planBuild } from "../pipeline/dry-run.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
 import { readReviews } from "../pipeline/reviews.ts";
+import type { ShardSource } from "../pipeline/shards/ingest.ts";
 import { loadHeadlineModel } from "../pipeline/stages/cluster/model.ts";
 import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
@@ -19,19 +20,20 @@ import { createProgress } from "./progress.ts";
 import { loadSettings } from "./settings.ts";
 import { programVersion } from "./version.ts";
 
+/** The stages that a build runs itself. */
+export type BuildStages = Pick<BuildOptions, "lexicon" | "extractor" | "labeller">;
+
 /** Builds one data folder's database with everything that ships with the program. */
 export async function buildData(
   paths: DataPaths,
   sources: Source[],
   context: CliContext,
-  options: { fresh?: boolean } = {},
+  options: { fresh?: boolean; shards?: ShardSource; stages?: BuildStages } = {},
 ): Promise<BuildSummary> {
   const progress = createProgress(context);
-  const [lexicon, registry, boilerplate, tagger] = await Promise.all([
-    loadLexicon(shipped.lexicon),
+  const [{ lexicon, extractor, labeller }, registry] = await Promise.all([
+    options.stages ?? loadBuildStages(),
     loadRegistry(shipped.registry),
-    loadBoilerplate(shipped.lexicon),
-    loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
   ]);
   try {
     return await build({
@@ -42,8 +44,9 @@ export async function buildData(
       records: (isKnown) => readArchive(paths.archive, { skip: isKnown }),
       sources: sources.map(sourceInfo),
       sourceRuns: await readSourceRuns(paths.archive),
-      extractor: createExtractor(boilerplate),
-      labeller: { version: tagger.version, tagMany: async (inputs) => inputs.map((input) => tagger.tag(input)) },
+      ...(options.shards ? { shards: options.shards } : {}),
+      extractor,
+      labeller,
       lexicon,
       registry,
       headlines: await loadHeadlineModel(join(shipped.model, "headlines.json")),
@@ -58,6 +61,19 @@ export async function buildData(
   } finally {
     progress.end();
   }
+}
+
+async function loadBuildStages(): Promise<BuildStages> {
+  const [lexicon, boilerplate, tagger] = await Promise.all([
+    loadLexicon(shipped.lexicon),
+    loadBoilerplate(shipped.lexicon),
+    loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
+  ]);
+  const labeller: Labeller = {
+    version: tagger.version,
+    tagMany: async (inputs) => inputs.map((input) => tagger.tag(input)),
+  };
+  return { lexicon, extractor: createExtractor(boilerplate), labeller };
 }
 
 /** Says what `buildData` would do; writes nothing. */
@@ -77,7 +93,8 @@ export async function planData(
   });
 }
 
-const sourceInfo = (source: Source): SourceInfo => ({
+/** What building needs to know of a source. */
+export const sourceInfo = (source: Source): SourceInfo => ({
   id: source.id,
   nameZh: source.name.zh,
   nameEn: source.name.en ?? null,

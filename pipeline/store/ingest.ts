@@ -75,6 +75,8 @@ export async function ingest(
   await flush();
   if (!counts.records) counts.removed = await known.settle();
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
+  // What shards brought is no longer in it.
+  await connection.run("DELETE FROM store.meta WHERE key = 'shards'");
   return { counts, retagged };
 }
 

@@ -1,0 +1,62 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Option } from "commander";
+import { AskError } from "../../pipeline/errors.ts";
+import type { Lake } from "../../pipeline/shards/lake.ts";
+import { folderLake } from "../../pipeline/shards/lake-folder.ts";
+import type { CliContext } from "../context.ts";
+
+export interface LakeOptions {
+  lake: string;
+  cache: string;
+  cacheLimit: string;
+}
+
+const GIGABYTE = 1e9;
+
+/** `--lake`: where inputs and shards lie for all machines. */
+export const lakeOption = ({ text }: CliContext): Option =>
+  new Option(
+    "--lake <dir>",
+    text({
+      en: "folder that all machines share, or s3://bucket/prefix",
+      zh: "所有机器共用的目录,或 s3://bucket/prefix",
+    }),
+  );
+
+/** `--cache` and `--cache-limit`: a folder of this machine for what is under way, and for files fetched from a bucket. */
+export const cacheOptions = ({ text }: CliContext): Option[] => [
+  new Option(
+    "--cache <dir>",
+    text({ en: "folder of this machine for files under way and fetched", zh: "本机存放临时与下载文件的目录" }),
+  ).default(join(tmpdir(), "modeltide-cache")),
+  new Option(
+    "--cache-limit <gb>",
+    text({ en: "gigabytes that fetched files may take", zh: "下载文件最多占用的 GB 数" }),
+  ).default("5"),
+];
+
+/**
+ * Opens a lake by its address.
+ * @throws AskError where the address or the limit is none
+ */
+export async function openLake({ lake, cache, cacheLimit }: LakeOptions, { env }: CliContext): Promise<Lake> {
+  const limit = Number(cacheLimit) * GIGABYTE;
+  if (!(limit > 0)) {
+    throw new AskError({
+      en: `--cache-limit ${cacheLimit}: give gigabytes, like 5.`,
+      zh: `--cache-limit ${cacheLimit}:请给出 GB 数,例如 5。`,
+    });
+  }
+  if (!lake.startsWith("s3://")) return folderLake(lake);
+  const { bucketLake } = await import("../../pipeline/shards/lake-bucket.ts");
+  return bucketLake(lake, {
+    cacheDir: join(cache, "fetched"),
+    cacheLimit: limit,
+    endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
+    region: env.AWS_REGION ?? "us-east-1",
+  });
+}
+
+/** The folder of this machine for shards that are being made. */
+export const scratchOf = (cache: string): string => join(cache, "scratch");
