@@ -1,16 +1,19 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { queryFile } from "../../pipeline/store/query.ts";
+import { AskError } from "../../pipeline/errors.ts";
+import { openReader } from "../../pipeline/store/query.ts";
 import type { CliContext } from "../context.ts";
-import { formatRows, type TableFormat } from "../format.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
+import { answerTo, FORMATS, type Output, type SqlFormat } from "../sql/output.ts";
+import { runPrompt } from "../sql/prompt.ts";
 
 interface SqlOptions {
   data: string;
   json?: boolean;
-  format: TableFormat;
+  format: SqlFormat;
   bom?: boolean;
+  out?: string;
   limit: string;
   seconds: string;
 }
@@ -21,40 +24,59 @@ export function register(program: Command, context: CliContext): void {
     .command("sql")
     .description(
       text({
-        en: "Query the published database: read-only, no access to other files, bounded in time, memory and rows.",
-        zh: "查询已发布的数据库:只读、不能访问其他文件,时间、内存、行数都有上限。",
+        en: "Query the published database: read-only, no access to other files, bounded in time, memory and rows. Without a query it asks for statements, or reads them from a pipe.",
+        zh: "查询已发布的数据库:只读、不能访问其他文件,时间、内存、行数都有上限。不给语句时进入交互提示,或从管道读取。",
       }),
     )
-    .argument("<query>", text({ en: "one SQL statement", zh: "一条 SQL 语句" }))
+    .argument("[query]", text({ en: "one SQL statement", zh: "一条 SQL 语句" }))
     .addOption(dataOption(context))
     .option("--json", text({ en: "an array of rows as JSON", zh: "以 JSON 数组输出" }))
     .addOption(
       new Option("--format <form>", text({ en: "form of the output", zh: "输出形式" }))
-        .choices(["table", "csv", "json", "jsonl", "markdown"])
+        .choices(FORMATS)
         .default("table"),
     )
     .option(
       "--bom",
       text({ en: "begin CSV with a byte order mark, for spreadsheets", zh: "CSV 加 BOM,便于电子表格打开" }),
     )
+    .option("--out <file>", text({ en: "file to write the answer to", zh: "把结果写入文件" }))
     .option("--limit <rows>", text({ en: "most rows given", zh: "最多行数" }), "10000")
     .option("--seconds <n>", text({ en: "longest time a query may take", zh: "最长秒数" }), "30")
     .addHelpText(
       "after",
-      `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide sql "SELECT tier, count(*) AS n FROM launches GROUP BY tier" --data data/sample-run`,
+      `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide sql "SELECT tier, count(*) AS n FROM launches GROUP BY tier" --data data/sample-run\n  modeltide sql "FROM search('端侧 大模型 手机')" --format parquet --out found.parquet\n  modeltide sql < questions.sql`,
     )
-    .action(async (query: string, options: SqlOptions) => {
-      const limits = { rows: Number(options.limit), seconds: Number(options.seconds), memory: "1GB" };
-      const result = await queryFile(dataPaths(options.data).database, query, limits);
-      const format = options.json ? "json" : options.format;
-      context.out((options.bom && format === "csv" ? "\uFEFF" : "") + formatRows(result.columns, result.rows, format));
-      if (result.cut) {
-        context.err(
-          `${text({
-            en: `only the first ${limits.rows} rows are shown; --limit gives more`,
-            zh: `只显示前 ${limits.rows} 行;可用 --limit 调大`,
-          })}\n`,
-        );
+    .action(async (query: string | undefined, options: SqlOptions) => {
+      if (query === undefined && options.out) {
+        throw new AskError({
+          en: "--out takes the answer to one query: give the query as an argument.",
+          zh: "--out 只写一条语句的结果:请把语句作为参数给出。",
+        });
+      }
+      const rows = count(options.limit, "--limit");
+      const output: Output = {
+        format: options.json ? "json" : options.format,
+        bom: options.bom ?? false,
+        out: options.out ?? null,
+        rows,
+      };
+      const limits = { rows, seconds: count(options.seconds, "--seconds"), memory: "1GB" };
+      const reader = await openReader(dataPaths(options.data).database, limits);
+      try {
+        if (query === undefined) await runPrompt(reader, output, context);
+        else await answerTo(reader, query, output, context);
+      } finally {
+        reader.close();
       }
     });
+}
+
+function count(written: string, option: string): number {
+  const value = Number(written);
+  if (Number.isSafeInteger(value) && value > 0 && value < 2 ** 31) return value;
+  throw new AskError({
+    en: `${option} takes a whole number above 0, not "${written}".`,
+    zh: `${option} 需要大于 0 的整数,而不是"${written}"。`,
+  });
 }

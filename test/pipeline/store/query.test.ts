@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -48,6 +48,17 @@ describe("queries by people", () => {
     ["SET", "SET memory_limit = '100GB'"],
     ["RESET", "RESET ALL"],
     ["PRAGMA", "PRAGMA enable_external_access"],
+    ["exporting the database", "EXPORT DATABASE '/tmp/modeltide-out'"],
+    ["explaining a COPY that it would carry out", "EXPLAIN ANALYZE COPY t TO '/tmp/modeltide-out.csv'"],
+    ["explaining a DELETE that it would carry out", "EXPLAIN ANALYZE DELETE FROM t"],
+    ["a query in a query that reads a file", "SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')"],
+    ["reading JSON", "SELECT * FROM read_json('/etc/passwd')"],
+    ["reading bytes", "SELECT * FROM read_blob('/proc/self/environ')"],
+    ["reading Parquet", "SELECT * FROM parquet_metadata('/tmp/x.parquet')"],
+    ["reading over the network", "SELECT * FROM read_csv('https://example.org/a.csv')"],
+    ["secrets", "CREATE SECRET s (TYPE http)"],
+    ["CALL", "CALL pragma_version()"],
+    ["PREPARE", "PREPARE p AS SELECT 1"],
     ["two statements", "SELECT 1; SELECT 2"],
     ["nothing", ""],
     ["broken SQL", "SELEC 1"],
@@ -66,6 +77,14 @@ describe("queries by people", () => {
   it("stop a huge cross join at the time limit", async () => {
     const huge = "SELECT count(*) FROM t a, t b, t c, t d WHERE a.n + b.n + c.n + d.n = 7";
     await expect(queryFile(path, huge, { ...LIMITS, seconds: 1 })).rejects.toThrow(/ran longer than 1 s/);
+  });
+
+  it("refuse what needs more memory than they may have, and spill nothing to disk", async () => {
+    const large =
+      "SELECT max(h) FROM (SELECT hash(a.n * 500 + b.n, c.n) AS h FROM t a, t b, (FROM t LIMIT 80) c ORDER BY h, a.n)";
+    const sorted = `SELECT * FROM (${large.replace("max(h)", "h, row_number() OVER (ORDER BY h) AS r")}) WHERE r = 7`;
+    await expect(queryFile(path, sorted, { ...LIMITS, memory: "50MB" })).rejects.toThrow(/memory|temp/i);
+    expect(readdirSync(dir)).toEqual(["market.duckdb", "secret.csv"]);
   });
 
   it("say what to run where there is no database", async () => {
