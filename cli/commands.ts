@@ -110,6 +110,21 @@ export const COMMANDS: CommandEntry[] = [
     load: () => import("./commands/cluster-pairs.ts"),
   },
   {
+    name: "enqueue",
+    summary: { en: "make jobs for workers on other machines", zh: "为其他机器上的 worker 生成任务" },
+    load: () => import("./commands/enqueue.ts"),
+  },
+  {
+    name: "worker",
+    summary: { en: "do jobs of the queue on this machine", zh: "在本机执行队列中的任务" },
+    load: () => import("./commands/worker.ts"),
+  },
+  {
+    name: "queue",
+    summary: { en: "see what waits, retry what was set aside", zh: "查看队列,重试被搁置的任务" },
+    load: () => import("./commands/queue.ts"),
+  },
+  {
     name: "doctor",
     summary: { en: "check the installation and its data", zh: "检查安装与数据" },
     load: () => import("./commands/doctor.ts"),

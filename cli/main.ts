@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode, ModeltideError } from "../pipeline/errors.ts";
 import { COMMANDS } from "./commands.ts";
 import { type CliContext, languageOf, printable } from "./context.ts";
+import { isDiskFull } from "./disk-full.ts";
 import { programVersion } from "./version.ts";
 
 /** Runs one command line; gives the process's exit code. Only the command asked for is loaded. */
@@ -75,12 +76,6 @@ function report(error: unknown, context: CliContext): number {
   }
   context.err(`modeltide: ${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   return EXIT.unexpected;
-}
-
-/** Node says it by a code, DuckDB in its message. */
-function isDiskFull(error: unknown): boolean {
-  if ((error as NodeJS.ErrnoException | null)?.code === "ENOSPC") return true;
-  return error instanceof Error && /No space left on device|ENOSPC/.test(`${error.message} ${String(error.cause)}`);
 }
 
 /** The context of a real process. Ctrl-C asks for an orderly end; a second one ends at once. */

@@ -7,6 +7,7 @@ import { type HostMap, mappedHost } from "./guard.ts";
 import { noCounts, SOURCE_RUNS, type SourceCounts, type SourceRun } from "./health.ts";
 import { HostQueue } from "./host-queue.ts";
 import { Blocked, TryLater } from "./http.ts";
+import type { SharedManners } from "./manners.ts";
 import { Pace, type Resting } from "./pace.ts";
 import type { Source } from "./source.ts";
 import { type CrawlTask, SourceCrawl } from "./source-crawl.ts";
@@ -38,6 +39,8 @@ export interface CrawlOptions {
   now?: () => Date;
   /** Bytes after which a new WARC file is begun. */
   rotateAt?: number;
+  /** What is agreed with other processes that crawl at the same time. */
+  shared?: SharedManners | undefined;
 }
 
 export interface SourceProgress extends SourceCounts {
@@ -83,7 +86,8 @@ async function crawlInto(archive: Archive, clock: Clock, options: CrawlOptions):
   const startedAt = new Date(clock.now()).toISOString();
   const runId = `crawl-${startedAt.replace(/\D/g, "")}`;
   const { signal, release } = followed(options.signal);
-  const pace = new Pace(clock, { seconds: options.pace ?? 5, backoffMs: options.backoffMs ?? 10_000 });
+  const usual = { seconds: options.pace ?? 5, backoffMs: options.backoffMs ?? 10_000 };
+  const pace = new Pace(clock, usual, options.shared ?? null);
   const queue = new HostQueue<CrawlTask>(pace, clock, options.perHost ?? 1);
   const web = openWeb(archive.state, pace, clock, options);
   const since = options.since ? Date.parse(`${options.since}T00:00:00+08:00`) : null;

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { SharedManners } from "./manners.ts";
 
 export interface PaceOptions {
   /** Seconds between the starts of two requests to one host. */
@@ -28,11 +29,14 @@ export interface Resting {
 export class Pace {
   readonly #clock: Clock;
   readonly #options: PaceOptions;
+  readonly #shared: SharedManners | null;
   readonly #hosts = new Map<string, Host>();
 
-  constructor(clock: Clock, options: PaceOptions) {
+  /** @param shared where other processes ask the same hosts */
+  constructor(clock: Clock, options: PaceOptions, shared: SharedManners | null = null) {
     this.#clock = clock;
     this.#options = options;
+    this.#shared = shared;
   }
 
   /** Milliseconds since 1970 from which on the host may be asked. */
@@ -43,7 +47,8 @@ export class Pace {
   /** Waits for the host's next turn and takes it. Turns are given in the order in which they were asked for. */
   async turn(host: string, signal: AbortSignal): Promise<void> {
     const state = this.#host(host);
-    const at = Math.max(this.#clock.now(), state.readyAt);
+    const others = this.#shared ? await this.#shared.turn(host, state.delayMs) : 0;
+    const at = this.#shared ? this.#clock.now() + others : Math.max(this.#clock.now(), state.readyAt);
     state.readyAt = at + state.delayMs;
     const wait = at - this.#clock.now();
     if (wait > 0) await this.#clock.sleep(wait, signal);
@@ -73,6 +78,7 @@ export class Pace {
     const grown = this.#options.backoffMs * 2 ** (state.strikes - 1) * (0.5 + this.#clock.random());
     const wait = asked !== null && asked <= RETRY_AFTER_MAX_MS ? asked : grown;
     state.readyAt = Math.max(state.readyAt, this.#clock.now() + wait);
+    this.#shared?.hold(host, wait);
     return true;
   }
 

@@ -3,13 +3,18 @@ import type { ArchiveState } from "./archive/state.ts";
 import type { Clock } from "./clock.ts";
 import { Refused } from "./http/refused.ts";
 import { Blocked, type HttpClient, TryLater } from "./http.ts";
+import type { SharedManners, StoredRobots } from "./manners.ts";
 import type { Pace } from "./pace.ts";
 import { parseRobots, type RobotsRules, robotsVerdict } from "./robots.ts";
 
-interface Stored {
-  fetchedAt: string;
-  status: number;
-  text: string;
+export interface RobotsCacheOptions {
+  http: HttpClient;
+  state: ArchiveState;
+  pace: Pace;
+  clock: Clock;
+  product: string;
+  /** Where other processes ask the same hosts. */
+  shared?: SharedManners | undefined;
 }
 const DAY_MS = 86_400_000;
 const BYTES_MAX = 5 * 1024 * 1024;
@@ -19,10 +24,10 @@ const BYTES_MAX = 5 * 1024 * 1024;
  * everything for this run.
  */
 export class RobotsCache {
-  readonly #options: { http: HttpClient; state: ArchiveState; pace: Pace; clock: Clock; product: string };
+  readonly #options: RobotsCacheOptions;
   readonly #known = new Map<string, Promise<RobotsRules | null>>();
 
-  constructor(options: { http: HttpClient; state: ArchiveState; pace: Pace; clock: Clock; product: string }) {
+  constructor(options: RobotsCacheOptions) {
     this.#options = options;
   }
 
@@ -48,11 +53,12 @@ export class RobotsCache {
   }
 
   async #load(url: URL, signal: AbortSignal): Promise<RobotsRules | null> {
-    const { state, clock, pace, product } = this.#options;
+    const { state, clock, pace, product, shared } = this.#options;
     const name = `robots/${url.protocol.slice(0, -1)}_${url.host.replace(/[^a-z0-9.-]/g, "_")}`;
-    let stored = state.read(name) as Stored | null;
+    let stored = state.read(name) as StoredRobots | null;
     if (!stored || clock.now() - Date.parse(stored.fetchedAt) > DAY_MS) {
-      stored = await this.#fetch(url, signal);
+      const fetch = () => this.#fetch(url, signal);
+      stored = shared ? await shared.robots(url.origin, fetch, signal) : await fetch();
       if (stored) state.write(name, stored);
     }
     if (!stored) return null;
@@ -61,7 +67,7 @@ export class RobotsCache {
     return rules;
   }
 
-  async #fetch(url: URL, signal: AbortSignal): Promise<Stored | null> {
+  async #fetch(url: URL, signal: AbortSignal): Promise<StoredRobots | null> {
     const { http, pace } = this.#options;
     const address = `${url.origin}/robots.txt`;
     for (;;) {

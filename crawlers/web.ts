@@ -6,6 +6,7 @@ import type { HostMap } from "./guard.ts";
 import { type GuardProxy, startGuardProxy } from "./guard-proxy.ts";
 import { openRoutes } from "./http/connect.ts";
 import { createHttp } from "./http.ts";
+import type { SharedManners } from "./manners.ts";
 import type { Pace } from "./pace.ts";
 import { RobotsCache } from "./robots-cache.ts";
 
@@ -17,6 +18,8 @@ export interface WebOptions {
   timeoutMs?: number;
   browserPath?: string | null;
   proxy?: string | null;
+  /** Where other processes ask the same hosts. */
+  shared?: SharedManners | undefined;
 }
 
 export interface Web {
@@ -29,11 +32,11 @@ const BROWSER_LIMIT = 50 * 1024 * 1024;
 
 /** The web with the crawler's manners: robots.txt and pace before every request, the guard at every connection. */
 export function openWeb(state: ArchiveState, pace: Pace, clock: Clock, options: WebOptions): Web {
-  const { userAgent, hosts = {}, proxy = null, perHost = 1, timeoutMs = TIMEOUT_MS } = options;
+  const { userAgent, hosts = {}, proxy = null, perHost = 1, timeoutMs = TIMEOUT_MS, shared } = options;
   const routes = openRoutes({ hosts, proxy, perHost, timeoutMs });
   const turn = (url: URL, signal: AbortSignal) => pace.turn(url.hostname, signal);
   const plain = createHttp({ routes, userAgent, clock, timeoutMs, gate: turn });
-  const robots = new RobotsCache({ http: plain, state, pace, clock, product: productOf(userAgent) });
+  const robots = new RobotsCache({ http: plain, state, pace, clock, product: productOf(userAgent), shared });
   const gate = async (url: URL, signal: AbortSignal) => {
     await robots.check(url, signal);
     await turn(url, signal);

@@ -1,14 +1,19 @@
-import type { Command } from "commander";
+import type { Command, Option } from "commander";
 import type { BuildSummary } from "../../pipeline/build.ts";
 import type { BuildPlan } from "../../pipeline/dry-run.ts";
-import type { CliContext } from "../context.ts";
+import { EXIT } from "../../pipeline/errors.ts";
+import { type CliContext, printable } from "../context.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { buildData, planData } from "../pipeline.ts";
+import { cacheOptions, lakeOption, openLake } from "../queue/lake.ts";
 import { liveSources } from "../sources/load.ts";
 
 interface BuildOptions {
   data: string;
+  lake?: string;
+  cache: string;
+  cacheLimit: string;
   fresh?: boolean;
   dryRun?: boolean;
   json?: boolean;
@@ -25,21 +30,57 @@ export function register(program: Command, context: CliContext): void {
       }),
     )
     .addOption(dataOption(context))
+    .addOption(lakeOption(context))
+    .addOption(cacheOptions(context)[0] as Option)
+    .addOption(cacheOptions(context)[1] as Option)
     .option("--fresh", text({ en: "recompute everything from the archive", zh: "从档案全部重算" }))
     .option("--dry-run", text({ en: "say what would be done; write nothing", zh: "只说明将做什么,不写任何文件" }))
     .option("--json", text({ en: "the summary as JSON", zh: "以 JSON 输出小结" }))
-    .addHelpText("after", `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide build --data data/sample-run`)
+    .addHelpText(
+      "after",
+      `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide build --data data/sample-run\n  modeltide build --lake /mnt/lake`,
+    )
     .action(async (options: BuildOptions) => {
       if (options.dryRun) {
         const plan = await planData(dataPaths(options.data), context, { fresh: options.fresh ?? false });
         context.out(options.json ? `${JSON.stringify(plan)}\n` : planLines(plan, context));
         return;
       }
+      if (options.lake) return buildLake({ ...options, lake: options.lake }, context);
       const summary = await buildData(dataPaths(options.data), await liveSources(options.data), context, {
         fresh: options.fresh ?? false,
       });
       context.out(options.json ? `${JSON.stringify(summary)}\n` : buildLines(summary, context));
     });
+}
+
+/** Clusters and publishes from the shards that workers made. */
+async function buildLake(options: BuildOptions & { lake: string }, context: CliContext): Promise<void> {
+  const { buildFromLake } = await import("../queue/build.ts");
+  const lake = await openLake(options, context);
+  try {
+    const paths = dataPaths(options.data);
+    const fresh = options.fresh ?? false;
+    const { summary, missing } = await buildFromLake(lake, paths, await liveSources(options.data), context, { fresh });
+    if (missing.length) context.exitWith(EXIT.partial);
+    if (options.json) context.out(`${JSON.stringify({ ...summary, missing: missing.map(({ name }) => name) })}\n`);
+    else context.out(`${buildLines(summary, context)}${missingLine(missing, context)}`);
+  } finally {
+    await lake.close();
+  }
+}
+
+function missingLine(missing: { name: string }[], { text }: CliContext): string {
+  if (!missing.length) return "";
+  const names = missing
+    .slice(0, 5)
+    .map(({ name }) => printable(name))
+    .join(", ");
+  const more = missing.length > 5 ? ", …" : "";
+  return text({
+    en: `without shards  ${missing.length} (${names}${more}): not in this database; modeltide enqueue extract\n`,
+    zh: `尚无分片      ${missing.length}(${names}${more}):未进入本库;请运行 modeltide enqueue extract\n`,
+  });
 }
 
 /** The lines that tell what a build did. */
