@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { composeAlert, recordAlert } from "../analysis/digest/alert.ts";
 import type { Channel } from "../analysis/digest/channels/channel.ts";
 import { dingtalk } from "../analysis/digest/channels/dingtalk.ts";
@@ -46,15 +48,19 @@ export async function makeDigest(
   settings: Settings,
   choices: DigestChoices,
 ): Promise<DigestOutcome> {
-  const digest = await withViews(paths, async (query) => {
+  const { sent, kept } = await withViews(paths, async (query) => {
     const week = choices.week ?? (await newestWeek(query, beijingDay(context.now())));
     if (!week) throw noData();
-    return composeDigest(await collectWeek(query, week), composeOptions(week, context, settings));
+    const facts = await collectWeek(query, week);
+    const options = composeOptions(week, context, settings);
+    // Files stay on this machine, where the report may be read from disk.
+    const reportUrl = options.reportUrl ?? localReport(paths);
+    return { sent: composeDigest(facts, options), kept: composeDigest(facts, { ...options, reportUrl }) };
   });
   const dir = choices.outDir ?? join(paths.dir, "digest");
-  const files = writeDigest(dir, digest);
-  const deliveries = choices.send ? await send(paths, context, settings, digest.week, digest) : [];
-  return { digest, files, deliveries };
+  const files = writeDigest(dir, kept);
+  const deliveries = choices.send ? await send(paths, context, settings, sent.week, sent) : [];
+  return { digest: kept, files, deliveries };
 }
 
 /** Sends what is new on the watch list since the last alert; null where nothing is. */
@@ -74,6 +80,11 @@ export async function sendAlert(
   const deliveries = await send(paths, context, settings, occasion, alert.digest);
   if (deliveries.every(({ state }) => state !== "failed")) recordAlert(record, alert.launches);
   return { digest: alert.digest, files: [], deliveries };
+}
+
+function localReport({ report }: DataPaths): string | null {
+  const index = join(report, "index.html");
+  return existsSync(index) ? pathToFileURL(index).href : null;
 }
 
 /** The channels that settings and environment set up. */

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
-import { latestQuarter } from "./periods.ts";
-import { clipped, dayName, percent, plain, quarterSpan } from "./text.ts";
+import { wilson } from "./interval.ts";
+import { inLastQuarters, type Looking } from "./periods.ts";
+import { dayName, percent, plain, spanOf, wrap } from "./text.ts";
 
 interface Row {
   date: string;
@@ -23,11 +24,18 @@ interface Concern {
   id: string;
   name: string;
   items: number;
+  /** Share of the items that speak of any concern, with its 95 % interval. */
+  share: number;
+  low: number;
+  high: number;
   example: Row | null;
 }
 
 const QUARTERS = 4;
-const LINE = 58;
+/** Pixels: a bar with the room around it, and a line of its sentence. */
+const BAR = 44;
+const LINE = 17;
+const QUOTE = 12;
 /** Examples that can be read at a glance, in characters. */
 const READABLE = { min: 14, max: 60 };
 
@@ -37,37 +45,41 @@ export const chart = defineChart<Row>({
   view: "buyer_concerns",
   order: 9,
   name: { zh: "买方的顾虑", en: "What buyers worry about" },
+  ends: (row) => row.quarter_end,
   noun: { zh: "次提及", en: "mentions" },
-  count: (rows, options) => recent(rows, options).length,
+  count: (rows, options) => recentConcerns(rows, options).length,
   title: finding,
   subtitle: (rows, options) => {
-    const own = recent(rows, options);
-    const [first = "", last = ""] = [own[0]?.quarter, own.at(-1)?.quarter];
+    const span = spanOf(recentConcerns(rows, options), options.lang);
     return {
-      zh: `谈到各项顾虑的条目数，${quarterSpan(first, last, "zh")}，转载不计；一条可谈多项；引文取自报道`,
-      en: `Items that speak of each concern, ${quarterSpan(first, last, "en")}, reprints not counted; an item may speak of several; sentences quoted from the news`,
+      zh: `谈到各项顾虑的条目数与占比，${span}，转载不计；一条可谈多项；细线为占比的 95% 区间；引文取自报道`,
+      en: `Items that speak of each concern and their share, ${span}, reprints not counted; an item may speak of several; thin line: 95% interval of the share; sentences quoted from the news`,
     }[options.lang];
   },
-  height: (rows, options) => concerns(rows, options).length * LINE + 6,
+  height: (rows, options) => {
+    const lines = quotes(concerns(rows, options), options, options.width - 48);
+    return lines.reduce((sum, { length }) => sum + BAR + length * LINE, 0);
+  },
   plot: (rows, options, area) => [{ svg: draw(concerns(rows, options), options, area), height: area.height }],
 });
 
-function recent(rows: Row[], options: ChartOptions): Row[] {
-  const last = latestQuarter(rows, options);
-  const quarters = [...new Set(rows.map((row) => row.quarter))].filter((quarter) => last && quarter <= last).sort();
-  const shown = quarters.slice(-QUARTERS);
-  return rows.filter((row) => shown.includes(row.quarter));
-}
+/** Items of the last complete quarters, a year of them. */
+export const recentConcerns = <Own extends { quarter: string }>(rows: Own[], options: Looking): Own[] =>
+  inLastQuarters(rows, options, QUARTERS);
 
 function concerns(rows: Row[], options: ChartOptions): Concern[] {
+  const own = recentConcerns(rows, options);
+  const all = new Set(own.map((row) => row.article_id)).size;
   const groups = new Map<string, Row[]>();
-  for (const row of recent(rows, options)) groups.set(row.concern, [...(groups.get(row.concern) ?? []), row]);
+  for (const row of own) groups.set(row.concern, [...(groups.get(row.concern) ?? []), row]);
   return [...groups]
-    .map(([id, own]) => ({
+    .map(([id, of]) => ({
       id,
-      name: (options.lang === "zh" ? own[0]?.concern_zh : own[0]?.concern_en) ?? id,
-      items: own.length,
-      example: exampleOf(own),
+      name: (options.lang === "zh" ? of[0]?.concern_zh : of[0]?.concern_en) ?? id,
+      items: of.length,
+      share: of.length / all,
+      ...wilson(of.length, all),
+      example: exampleOf(of),
     }))
     .sort((a, b) => b.items - a.items || a.id.localeCompare(b.id));
 }
@@ -88,69 +100,85 @@ function exampleOf(rows: Row[]): Row | null {
 function finding(rows: Row[], options: ChartOptions): string {
   const { lang } = options;
   const all = concerns(rows, options);
-  const items = new Set(recent(rows, options).map((row) => row.article_id)).size;
   const [first, second] = all as [Concern, Concern | undefined];
   const head = {
-    zh: `谈顾虑的报道里，${percent(first.items / items)} 谈${first.name}`,
-    en: `First worry: ${first.name}, in ${percent(first.items / items)} of items that speak of any`,
+    zh: `谈顾虑的报道里，${percent(first.share)} 谈${first.name}`,
+    en: `First worry: ${first.name}, in ${percent(first.share)} of items that speak of any`,
   }[lang];
   if (!second) return head;
   return (
     head +
     {
-      zh: `，${percent(second.items / items)} 谈${second.name}`,
-      en: `; then ${second.name} (${percent(second.items / items)})`,
+      zh: `，${percent(second.share)} 谈${second.name}`,
+      en: `; then ${second.name} (${percent(second.share)})`,
     }[lang]
   );
 }
 
+const leftOf = (lang: "zh" | "en", width: number): number => Math.min(lang === "zh" ? 90 : 150, width * 0.34);
+
+/** Each concern's sentence with where it stood, in lines; none where no sentence is readable. */
+function quotes(all: Concern[], { lang, width: picture }: ChartOptions, width: number): string[][] {
+  const room = picture < 560 ? width : width - leftOf(lang, width);
+  return all.map(({ example }) => {
+    if (!example) return [];
+    const from = ` — ${plain(example.publisher)}${{ zh: "，", en: ", " }[lang]}${dayName(example.date, lang)}`;
+    return wrap(`“${plain(example.sentence ?? "")}”${from}`, room - 8, QUOTE, { most: 4 });
+  });
+}
+
 function draw(all: Concern[], options: ChartOptions, { width, height }: Area): Element {
   const { lang } = options;
-  const left = Math.min(lang === "zh" ? 90 : 150, width * 0.34);
-  const most = Math.max(1, ...all.map(({ items }) => items));
-  const quoted = all.filter(({ example }) => example);
+  const left = leftOf(lang, width);
+  const lines = quotes(all, options, width);
+  const tops = all.map((_, at) => lines.slice(0, at).reduce((sum, { length }) => sum + BAR + length * LINE, 0));
+  const top = (concern: Concern) => tops[all.indexOf(concern)] ?? 0;
+  const most = Math.max(0.01, ...all.map(({ high }) => high));
+  const bar = { y1: (concern: Concern) => top(concern) + 4, y2: (concern: Concern) => top(concern) + 24 };
+  const middle = (concern: Concern) => top(concern) + 14;
+  const sentences = all.flatMap((concern, at) => (lines[at] ?? []).map((line, down) => ({ concern, line, down })));
+  const inset = options.width < 560 ? -left : 0;
   return Plot.plot({
     document: options.document,
     width,
     height,
     marginLeft: left,
-    marginRight: 44,
-    marginTop: 2,
-    marginBottom: 18,
+    marginRight: 96,
+    marginTop: 0,
+    marginBottom: 0,
     x: { domain: [0, most], axis: null },
-    y: { domain: all.map(({ id }) => id), axis: null, padding: 0.6 },
+    y: { domain: [0, height], axis: null, type: "linear", reverse: true },
     marks: [
-      Plot.barX(all, {
-        y: "id",
-        x: "items",
+      Plot.rect(all, {
+        ...bar,
+        x1: 0,
+        x2: "share",
         fill: colour("third"),
         href: (concern: Concern) => `concern=${concern.id}`,
-        title: (concern: Concern) => `${concern.name} ${concern.items}`,
+        title: (concern: Concern) =>
+          `${concern.name} ${concern.items} (${percent(concern.share)}, ${percent(concern.low)}–${percent(concern.high)})`,
       }),
-      Plot.text(all, { y: "id", x: 0, dx: -10, text: "name", textAnchor: "end", fontSize: 13, fill: colour("ink") }),
+      Plot.ruleY(all, { y: middle, x1: "low", x2: "high", stroke: colour("ink"), strokeWidth: 1.2 }),
+      Plot.text(all, { y: middle, x: 0, dx: -10, text: "name", textAnchor: "end", fontSize: 13, fill: colour("ink") }),
       Plot.text(all, {
-        y: "id",
-        x: "items",
-        dx: 6,
-        text: (concern: Concern) => String(concern.items),
+        y: middle,
+        x: "high",
+        dx: 8,
+        text: ({ items, share }: Concern) => `${items} (${percent(share)})`,
         textAnchor: "start",
         fontSize: 13,
         fontWeight: 700,
         fill: colour("ink"),
       }),
-      Plot.text(quoted, {
-        y: "id",
+      Plot.text(sentences, {
+        y: ({ concern, down }: (typeof sentences)[number]) => top(concern) + 36 + down * LINE,
         x: 0,
-        dy: 24,
-        text: (concern: Concern) => {
-          const { sentence, publisher, date } = concern.example as Row;
-          const from = ` — ${plain(publisher)}, ${dayName(date, lang)}`;
-          return clipped(`“${plain(sentence ?? "")}”${from}`, width - left, 12);
-        },
+        dx: inset,
+        text: "line",
         textAnchor: "start",
-        fontSize: 12,
+        fontSize: QUOTE,
         fill: colour("muted"),
-        href: (concern: Concern) => `article=${concern.example?.article_id}`,
+        href: ({ concern }: (typeof sentences)[number]) => `article=${concern.example?.article_id}`,
       }),
     ],
   });

@@ -1,6 +1,7 @@
 import type { Theme } from "./colours.ts";
 import { drawFrame, type LegendEntry, type Panel } from "./frame.ts";
-import { count, type Lang, spaced, type Text } from "./text.ts";
+import { weekEnd } from "./periods.ts";
+import { count, type Lang, type Measure, percent, spaced, type Text, weekName } from "./text.ts";
 
 /** The one row of view `snapshot`, as far as charts need it. */
 export interface Snapshot {
@@ -26,6 +27,10 @@ export interface ChartOptions {
   /** `page` leaves colours as custom properties (see `colourProperties`) so that a page can switch them. */
   theme?: Theme;
   snapshot: Snapshot;
+  /** ISO week (`2026-W21`) from which the reader looks back: what ended later is left out. Absent: all there is. */
+  week?: string;
+  /** How wide text is where it is shown; by the metrics of the font of pictures where absent. */
+  measure?: Measure;
   /** Quarter (`2026-Q2`) or claim id that the chart shows instead of its own choice, where it has one. */
   period?: string;
 }
@@ -44,6 +49,8 @@ export interface ChartParts<Row> {
   order: number;
   /** Its subject in a few words, for menus. */
   name: Text;
+  /** Last day of a row's period, by which the chart follows the reader's week; or why it shows the same for every week. */
+  ends: ((row: Row) => string) | Text;
   /** What is counted: `个发布`, `launches`. */
   noun: Text;
   /** How many of them the drawing rests on; none gives the empty state, fewer than five no finding. */
@@ -65,6 +72,8 @@ export interface ChartDefinition {
   view: string;
   order: number;
   name: Text;
+  /** The rows that it looks at, those of the newest period first. */
+  rows: (rows: ChartRow[], options: ChartOptions) => ChartRow[];
   title: (rows: ChartRow[], options: ChartOptions) => string;
   subtitle: (rows: ChartRow[], options: ChartOptions) => string;
   /** The whole picture as SVG text. Marks with launches behind them carry `data-filter`, a query string. */
@@ -76,26 +85,36 @@ const FEW = 5;
 
 /** Makes a chart of its parts: frame, empty state and the refusal to find a trend in almost nothing. */
 export function defineChart<Row>(parts: ChartParts<Row>): ChartDefinition {
-  const typed = (rows: ChartRow[]) => rows as unknown as Row[];
+  const { ends } = parts;
+  const seen = (rows: ChartRow[], { week }: ChartOptions): Row[] => {
+    const all = rows as unknown as Row[];
+    if (!week || typeof ends !== "function") return all;
+    const last = weekEnd(week);
+    return all.filter((row) => ends(row) <= last);
+  };
   const title = (rows: Row[], options: ChartOptions): string => {
     const found = parts.count(rows, options);
-    if (found === 0) return { zh: `${parts.name.zh}：还没有数据`, en: `${parts.name.en}: no data yet` }[options.lang];
+    if (found === 0) return nothing(parts.name, options);
     if (found < FEW) return thin(parts, found, options.lang);
     return spaced(parts.title(rows, options));
   };
   const subtitle = (rows: Row[], options: ChartOptions): string => {
     const own = parts.count(rows, options) === 0 ? [] : [parts.subtitle(rows, options)];
-    return [...own, sourcing(options)].join(" · ");
+    return spaced([...own, ...lookingBack(ends, options), sourcing(options)].join(" · "));
   };
   return {
     id: parts.id,
     view: parts.view,
     order: parts.order,
     name: parts.name,
-    title: (rows, options) => title(typed(rows), options),
-    subtitle: (rows, options) => subtitle(typed(rows), options),
+    rows: (rows, options) => {
+      const own = seen(rows, options);
+      return (typeof ends === "function" ? newestFirst(own, ends) : own) as unknown as ChartRow[];
+    },
+    title: (rows, options) => title(seen(rows, options), options),
+    subtitle: (rows, options) => subtitle(seen(rows, options), options),
     render: (rows, options) => {
-      const own = typed(rows);
+      const own = seen(rows, options);
       const empty = parts.count(own, options) === 0;
       return drawFrame({
         id: parts.id,
@@ -112,6 +131,25 @@ export function defineChart<Row>(parts: ChartParts<Row>): ChartDefinition {
   };
 }
 
+function newestFirst<Row>(rows: Row[], ends: (row: Row) => string): Row[] {
+  return [...rows].sort((a, b) => (ends(a) < ends(b) ? 1 : ends(a) > ends(b) ? -1 : 0));
+}
+
+function nothing(name: Text, { lang, week }: ChartOptions): string {
+  if (!week) return { zh: `${name.zh}：还没有数据`, en: `${name.en}: no data yet` }[lang];
+  return {
+    zh: `${name.zh}：到 ${weekName(week, "zh")}为止没有数据`,
+    en: `${name.en}: no data until ${weekName(week, "en")}`,
+  }[lang];
+}
+
+/** That the chart ends with the week chosen, or why it does not. */
+function lookingBack<Row>(ends: ((row: Row) => string) | Text, { week, lang }: ChartOptions): string[] {
+  if (!week) return [];
+  if (typeof ends !== "function") return [ends[lang]];
+  return [{ zh: `截至所选的 ${weekName(week, "zh")}`, en: `as of ${weekName(week, "en")}, as chosen` }[lang]];
+}
+
 function thin({ name, noun }: { name: Text; noun: Text }, found: number, lang: Lang): string {
   return {
     zh: `${name.zh}：只有 ${found} ${noun.zh}，看不出趋势`,
@@ -123,7 +161,7 @@ function thin({ name, noun }: { name: Text; noun: Text }, found: number, lang: L
 function sourcing({ snapshot, lang }: ChartOptions): string {
   const { sources, unlabelled_share: share } = snapshot;
   if (share === null) return { zh: "尚未收录任何条目", en: "no items collected yet" }[lang];
-  const part = share > 0 && share < 0.01 ? "<1%" : `${Math.round(share * 100)}%`;
+  const part = percent(share);
   return {
     zh: `${count(sources, lang)} 个来源，${part} 的条目标签待核`,
     en: `${count(sources, lang)} sources, labels of ${part} of items unsure`,

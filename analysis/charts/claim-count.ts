@@ -33,6 +33,10 @@ export const chart = defineChart<Row>({
   view: "claim_progress",
   order: 5,
   name: { zh: "一个说法的核对", en: "A claim, counted" },
+  ends: {
+    zh: "不随所选的周变化，只看该说法自己的时段",
+    en: "the same for every week: a claim has a window of its own",
+  },
   noun: { zh: "个发布", en: "launches" },
   count: (rows, options) => shown(rows, options).at(-1)?.cumulative_with_possible ?? 0,
   title: finding,

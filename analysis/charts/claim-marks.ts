@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import type { Area, ChartOptions } from "./chart.ts";
+import type { ChartOptions } from "./chart.ts";
 import { colour } from "./colours.ts";
-import { clipped, dayName, plain, sentence, speaker } from "./text.ts";
+import type { Panel } from "./frame.ts";
+import { dayName, percent, plain, sentence, speaker, wrap } from "./text.ts";
 
 /** A claim as view `market_growth` gives it. */
 export interface Claim {
@@ -18,11 +19,20 @@ export interface Claim {
   verdict: Verdict;
   verdict_zh: string;
   verdict_en: string;
+  criteria_zh: string;
+  criteria_en: string;
+  registry_completeness: number | null;
 }
 export type Verdict = keyof typeof VERDICTS;
 
-/** Height of one claim in the list, in pixels. */
-export const LINE = 21;
+/** Pixels: a line of the list, and the room between two claims. */
+const LINE = 18;
+const BETWEEN = 5;
+const SIZE = 12.5;
+/** Columns of the count and the verdict; on a narrow picture they stand below the claim instead. */
+const COUNT = 96;
+const VERDICT = { zh: 66, en: 124 };
+const NARROW = 560;
 export const VERDICTS = {
   supported: { zh: "成立", en: "supported" },
   contradicted: { zh: "不成立", en: "contradicted" },
@@ -32,51 +42,66 @@ export const VERDICTS = {
 export const verdictColour = (verdict: Verdict): string =>
   colour(({ supported: "third", contradicted: "alert", cannot_be_decided: "muted" } as const)[verdict]);
 
+/** All that is to say of a claim: what it says, what was found for it, how it was counted, how complete the registry is. */
+export function claimStory(claim: Claim, { lang }: Pick<ChartOptions, "lang">): string {
+  const zh = lang === "zh";
+  const complete = claim.registry_completeness;
+  const registry = {
+    zh: complete === null ? "名录完整度未知" : `名录收有新闻所见的 ${percent(complete)}`,
+    en:
+      complete === null ? "registry: completeness unknown" : `registry: ${percent(complete)} of what the news reports`,
+  }[lang];
+  return [
+    `${speaker(claim.said_by, lang)}${zh ? "，" : ", "}${dayName(claim.day, lang)}`,
+    plain(zh ? claim.text_zh : claim.text_en),
+    `${counted(claim, lang)}${zh ? "，" : ", "}${zh ? claim.verdict_zh : claim.verdict_en}`,
+    plain(zh ? claim.criteria_zh : claim.criteria_en),
+    registry,
+  ].join(" · ");
+}
+
+function counted({ found, possible }: Claim, lang: "zh" | "en"): string {
+  const range = possible ? `${found}–${found + possible}` : String(found);
+  return { zh: `数到 ${range}`, en: `found ${range}` }[lang];
+}
+
 /** The claims in words, numbered as in the drawing. */
-export function claimList(claims: Claim[], options: ChartOptions, { width, height }: Area): Element {
+export function claimList(claims: Claim[], options: ChartOptions, width: number): Panel {
   const { lang } = options;
-  const verdict = { zh: 70, en: 120 }[lang];
-  const found = { zh: 110, en: 110 }[lang];
-  const line = (claim: Claim, at: number) =>
-    `${at + 1}  ${speaker(claim.said_by, lang)}${{ zh: "：", en: ": " }[lang]}${sentence(lang === "zh" ? claim.text_zh : claim.text_en)}`;
-  const column = (text: (claim: Claim, at: number) => string, x: number, more: Plot.TextOptions = {}) =>
-    Plot.text(claims, {
-      x: () => x,
-      y: (_: Claim, at: number) => at,
-      text: (claim: Claim, at: number) => text(claim, at),
-      textAnchor: "start",
-      fontSize: 12.5,
-      fill: colour("ink"),
-      ...more,
-    });
-  return Plot.plot({
+  const narrow = options.width < NARROW;
+  const room = width - 22 - (narrow ? 0 : COUNT + VERDICT[lang] + 12);
+  let y = LINE / 2;
+  const lines: { x: number; y: number; text: string; claim: Claim; kind: "text" | "count" | "verdict" }[] = [];
+  for (const [at, claim] of claims.entries()) {
+    const said = `${speaker(claim.said_by, lang)}${{ zh: "：", en: ": " }[lang]}${sentence(lang === "zh" ? claim.text_zh : claim.text_en)}`;
+    const wrapped = wrap(said, room, SIZE);
+    lines.push({ x: 0, y, text: String(at + 1), claim, kind: "text" });
+    for (const [down, text] of wrapped.entries()) lines.push({ x: 22, y: y + down * LINE, text, claim, kind: "text" });
+    const below = narrow ? y + wrapped.length * LINE : y;
+    const x = narrow ? 22 : width - COUNT - VERDICT[lang];
+    lines.push({ x, y: below, text: counted(claim, lang), claim, kind: "count" });
+    const verdict = lang === "zh" ? claim.verdict_zh : claim.verdict_en;
+    lines.push({ x: x + COUNT, y: below, text: verdict, claim, kind: "verdict" });
+    y += (wrapped.length + (narrow ? 1 : 0)) * LINE + BETWEEN;
+  }
+  const height = y;
+  const fill = (line: (typeof lines)[number]) =>
+    ({ text: colour("ink"), count: colour("muted"), verdict: verdictColour(line.claim.verdict) })[line.kind];
+  const svg = Plot.plot({
     document: options.document,
     width,
     height,
     margin: 0,
-    marginTop: 14,
-    marginBottom: 8,
-    x: { domain: [0, width], axis: null },
-    y: { domain: [0, Math.max(1, claims.length - 1)], axis: null, reverse: true },
-    marks: [
-      column((claim, at) => clipped(line(claim, at), width - verdict - found - 12, 12.5), 0, {
-        title: (claim: Claim) =>
-          `${dayName(claim.day, lang)} · ${plain(lang === "zh" ? claim.text_zh : claim.text_en)}`,
-      }),
-      column(
-        (claim) => {
-          const range = claim.possible ? `${claim.found}–${claim.found + claim.possible}` : String(claim.found);
-          return { zh: `数到 ${range}`, en: `found ${range}` }[lang];
-        },
-        width - verdict - found,
-        { fill: colour("muted") },
+    x: { domain: [0, width], range: [0, width], axis: null },
+    y: { domain: [0, height], range: [0, height], axis: null },
+    marks: [false, true].map((bold) =>
+      Plot.text(
+        lines.filter((line) => (line.kind === "verdict") === bold),
+        { x: "x", y: "y", text: "text", textAnchor: "start", fontSize: SIZE, fill, fontWeight: bold ? 700 : 400 },
       ),
-      column((claim) => (lang === "zh" ? claim.verdict_zh : claim.verdict_en), width - verdict, {
-        fontWeight: 700,
-        fill: (claim: Claim) => verdictColour(claim.verdict),
-      }),
-    ],
+    ),
   });
+  return { svg: svg as unknown as Element, height };
 }
 
 /** A claim's mark: its number in the list and where it stands clear of the others, in pixels off its place. */

@@ -1,8 +1,7 @@
-import * as Plot from "@observablehq/plot";
-import { type Area, type ChartOptions, defineChart } from "./chart.ts";
-import { colour, HEAT } from "./colours.ts";
-import { latestQuarter } from "./periods.ts";
-import { capital, clipped, percent, spanOf } from "./text.ts";
+import { type ChartOptions, defineChart } from "./chart.ts";
+import { drawHeatMap, type HeatCell, type HeatMap, heatLegend, heatMapHeight, type Side } from "./heat-map.ts";
+import { inLastQuarters } from "./periods.ts";
+import { capital, percent, spanOf } from "./text.ts";
 
 interface Row {
   quarter: string;
@@ -18,17 +17,10 @@ interface Row {
   industry_items: number;
 }
 
-interface Cell {
-  industry: string;
-  concern: string;
-  items: number;
-  share: number;
-}
-
 const QUARTERS = 4;
 const INDUSTRIES = 14;
-/** Columns narrower than this, in pixels, have their names slanted. */
-const SLANT = 76;
+/** An industry with fewer items that speak of a concern has no first worry worth telling. */
+const FEW = 5;
 /** Upper ends of the colour steps of the share. */
 const STEPS = [0.05, 0.1, 0.2, 0.4];
 
@@ -38,6 +30,7 @@ export const chart = defineChart<Row>({
   view: "concerns_by_industry",
   order: 9.5,
   name: { zh: "各行业的顾虑", en: "Worries by industry" },
+  ends: (row) => row.quarter_end,
   noun: { zh: "次提及", en: "mentions" },
   count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.items, 0),
   title: finding,
@@ -49,132 +42,72 @@ export const chart = defineChart<Row>({
     }[options.lang];
   },
   legend: () =>
-    HEAT.map((step, at) => ({
-      label: at < STEPS.length ? `≤ ${percent(STEPS[at] ?? 0)}` : `> ${percent(STEPS.at(-1) ?? 0)}`,
-      colour: step,
-    })),
-  height: (rows, options) => matrix(rows, options).industries.length * 28 + (options.width < 560 ? 90 : 40),
-  plot: (rows, options, area) => [{ svg: draw(rows, options, area), height: area.height }],
+    heatLegend(STEPS, (at) => (at < STEPS.length ? `≤ ${percent(STEPS[at] ?? 0)}` : `> ${percent(STEPS.at(-1) ?? 0)}`)),
+  height: (rows, options) => heatMapHeight(matrix(rows, options), options.width),
+  plot: (rows, options, area) => [{ svg: drawHeatMap(matrix(rows, options), options, area), height: area.height }],
 });
 
-function recent(rows: Row[], options: ChartOptions): Row[] {
-  const last = latestQuarter(rows, options);
-  const quarters = [...new Set(rows.map((row) => row.quarter))].filter((quarter) => last && quarter <= last).sort();
-  const shown = quarters.slice(-QUARTERS);
-  return rows.filter((row) => shown.includes(row.quarter));
-}
+const recent = (rows: Row[], options: ChartOptions): Row[] => inLastQuarters(rows, options, QUARTERS);
 
-interface Matrix {
-  cells: Cell[];
-  industries: { id: string; name: string; items: number }[];
-  concerns: { id: string; name: string; position: number }[];
-}
-
-function matrix(rows: Row[], options: ChartOptions): Matrix {
-  const { lang } = options;
+function matrix(rows: Row[], options: ChartOptions): HeatMap & { rows: (Side & { items: number })[] } {
+  const zh = options.lang === "zh";
   const own = recent(rows, options);
-  const sizes = new Map<string, Map<string, number>>();
-  for (const row of own) {
-    const quarters = sizes.get(row.industry) ?? new Map<string, number>();
-    sizes.set(row.industry, quarters.set(row.quarter, row.industry_items));
-  }
-  const size = (industry: string) => [...(sizes.get(industry)?.values() ?? [])].reduce((sum, items) => sum + items, 0);
-  const cells = new Map<string, Cell>();
-  const industries = new Map<string, Matrix["industries"][number]>();
-  const concerns = new Map<string, Matrix["concerns"][number]>();
+  const size = sizes(own);
+  const counts = new Map<string, number>();
+  const industries = new Map<string, Side & { items: number }>();
+  const concerns = new Map<string, Side & { position: number }>();
   for (const row of own) {
     const key = `${row.industry} ${row.concern}`;
-    const cell = cells.get(key) ?? { industry: row.industry, concern: row.concern, items: 0, share: 0 };
-    cell.items += row.items;
-    cell.share = cell.items / size(row.industry);
-    cells.set(key, cell);
-    const name = lang === "zh" ? row.industry_zh : row.industry_en;
-    const industry = industries.get(row.industry) ?? { id: row.industry, name, items: 0 };
-    industry.items += row.items;
-    industries.set(row.industry, industry);
-    concerns.set(row.concern, {
-      id: row.concern,
-      name: lang === "zh" ? row.concern_zh : row.concern_en,
-      position: row.concern_position,
-    });
+    counts.set(key, (counts.get(key) ?? 0) + row.items);
+    const name = zh ? row.industry_zh : row.industry_en;
+    const known = industries.get(row.industry)?.items ?? 0;
+    industries.set(row.industry, { id: row.industry, name, items: known + row.items });
+    const concern = zh ? row.concern_zh : row.concern_en;
+    concerns.set(row.concern, { id: row.concern, name: concern, position: row.concern_position });
   }
-  const shown = [...industries.values()]
-    .sort((a, b) => b.items - a.items || a.id.localeCompare(b.id))
-    .slice(0, INDUSTRIES);
+  const cells = [...counts].map(([key, items]): HeatCell => {
+    const [industry = "", concern = ""] = key.split(" ");
+    const value = items / (size.get(industry) ?? items);
+    const filter = `industry=${industry}&concern=${concern}`;
+    return { row: industry, column: concern, value, label: `${items}`, filter, told: `${items} (${percent(value)})` };
+  });
   return {
-    cells: [...cells.values()].filter((cell) => shown.some(({ id }) => id === cell.industry)),
-    industries: shown,
-    concerns: [...concerns.values()].sort((a, b) => a.position - b.position),
+    rows: [...industries.values()].sort((a, b) => b.items - a.items || a.id.localeCompare(b.id)).slice(0, INDUSTRIES),
+    columns: [...concerns.values()].sort((a, b) => a.position - b.position),
+    cells,
+    steps: STEPS,
   };
 }
 
-function finding(rows: Row[], options: ChartOptions): string {
-  const { cells, industries, concerns } = matrix(rows, options);
-  const name = (list: { id: string; name: string }[], id: string) => list.find((one) => one.id === id)?.name ?? id;
-  const top = (industry: string) =>
-    cells.filter((cell) => cell.industry === industry).sort((a, b) => b.items - a.items)[0];
-  const [first, second] = industries.map(({ id }) => top(id)).filter((cell) => cell !== undefined) as [
-    Cell,
-    Cell | undefined,
-  ];
-  const say = (cell: Cell) =>
-    ({
-      zh: `${name(industries, cell.industry)}最常谈${name(concerns, cell.concern)}（${cell.items} 条）`,
-      en: `${capital(name(industries, cell.industry))} speaks most of ${name(concerns, cell.concern)} (${cell.items} items)`,
-    })[options.lang];
-  return second ? [say(first), say(second)].join({ zh: "，", en: ", " }[options.lang]) : say(first);
+/** Items about each industry in all quarters shown; every row of a quarter repeats its number. */
+function sizes(rows: Row[]): Map<string, number> {
+  const quarters = new Map(rows.map((row) => [`${row.industry} ${row.quarter}`, row]));
+  const sums = new Map<string, number>();
+  for (const { industry, industry_items } of quarters.values()) {
+    sums.set(industry, (sums.get(industry) ?? 0) + industry_items);
+  }
+  return sums;
 }
 
-function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
-  const { cells, industries, concerns } = matrix(rows, options);
-  const left = Math.min(170, width * 0.32);
-  const nameOf = (list: { id: string; name: string }[], id: string) => list.find((one) => one.id === id)?.name ?? id;
-  const step = (share: number) => HEAT[STEPS.findIndex((upper) => share <= upper)] ?? HEAT.at(-1) ?? "";
-  const band = (width - left - 8) / Math.max(1, concerns.length);
-  const slanted = band < SLANT;
-  return Plot.plot({
-    document: options.document,
-    width,
-    height,
-    marginLeft: left,
-    marginRight: slanted ? 56 : 8,
-    marginTop: slanted ? 84 : 34,
-    marginBottom: 4,
-    x: { domain: concerns.map(({ id }) => id), type: "band", padding: 0.04 },
-    y: { domain: industries.map(({ id }) => id), type: "band", padding: 0.08 },
-    marks: [
-      Plot.cell(
-        industries.flatMap(({ id }) => concerns.map((concern) => ({ industry: id, concern: concern.id }))),
-        { x: "concern", y: "industry", fill: colour("ground") },
-      ),
-      Plot.cell(cells, {
-        x: "concern",
-        y: "industry",
-        fill: (cell: Cell) => step(cell.share),
-        href: (cell: Cell) => `industry=${cell.industry}&concern=${cell.concern}`,
-        title: (cell: Cell) =>
-          `${nameOf(industries, cell.industry)} · ${nameOf(concerns, cell.concern)} ${cell.items} (${percent(cell.share)})`,
-      }),
-      Plot.text(cells, {
-        x: "concern",
-        y: "industry",
-        text: (cell: Cell) => String(cell.items),
-        fill: (cell: Cell) => colour(cell.share > (STEPS[2] ?? 0) ? "paper" : "ink"),
-      }),
-      Plot.axisX({
-        anchor: "top",
-        tickFormat: (id: string) => clipped(nameOf(concerns, id), slanted ? 110 : band - 4, 12),
-        tickRotate: slanted ? -38 : 0,
-        tickSize: 0,
-        label: null,
-        fontSize: 12,
-      }),
-      Plot.axisY({
-        tickFormat: (id: string) => clipped(nameOf(industries, id), left - 12, 13),
-        tickSize: 0,
-        label: null,
-        fontSize: 13,
-      }),
-    ],
-  });
+function finding(rows: Row[], options: ChartOptions): string {
+  const { cells, rows: industries, columns } = matrix(rows, options);
+  const name = (list: Side[], id: string) => list.find((one) => one.id === id)?.name ?? id;
+  const first = industries
+    .flatMap(({ id }) => {
+      const own = cells.filter((cell) => cell.row === id).sort((a, b) => Number(b.label) - Number(a.label));
+      return own[0] && Number(own[0].label) >= FEW ? [own[0]] : [];
+    })
+    .slice(0, 2);
+  if (!first.length) {
+    return {
+      zh: `各行业谈到任一项顾虑的都不足 ${FEW} 条，看不出差别`,
+      en: `Fewer than ${FEW} items in any industry speak of any one worry: no difference can be told`,
+    }[options.lang];
+  }
+  const say = (cell: HeatCell) =>
+    ({
+      zh: `${name(industries, cell.row)}最常谈${name(columns, cell.column)}（${cell.label} 条）`,
+      en: `${name(industries, cell.row)} speaks most of ${name(columns, cell.column)} (${cell.label} items)`,
+    })[options.lang];
+  return capital(first.map(say).join({ zh: "，", en: ", " }[options.lang]));
 }

@@ -31,6 +31,7 @@ export const chart = defineChart<Row>({
   view: "source_weeks",
   order: 15,
   name: { zh: "收录与来源状况", en: "Coverage and source health" },
+  ends: (row) => row.week_end,
   noun: { zh: "次收录或采集", en: "items or crawls" },
   count: (rows) => recent(rows).reduce((sum, row) => sum + row.items + row.runs, 0),
   title: finding,

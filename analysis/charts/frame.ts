@@ -1,6 +1,6 @@
 import type { ChartOptions } from "./chart.ts";
 import { colour, resolveColours } from "./colours.ts";
-import { clipped, dayName, plain, textWidth, wrap } from "./text.ts";
+import { dayName, type Measure, plain, textWidth, wrap } from "./text.ts";
 
 export interface LegendEntry {
   label: string;
@@ -27,11 +27,13 @@ interface Frame {
   panels: (width: number) => Panel[];
 }
 
-const FONT = "'Noto Sans SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif";
+/** Fonts of a picture, as CSS names them. */
+export const FONT =
+  "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif";
 
 /** Draws title, subtitle, legend, drawings and the note on the data's state into one SVG text. */
 export function drawFrame({ id, title, subtitle, legend, options, panels }: Frame): string {
-  const { width, lang } = options;
+  const { width, lang, measure = textWidth } = options;
   const compact = width < 560;
   const margin = compact ? 12 : 24;
   const inner = width - 2 * margin;
@@ -45,20 +47,20 @@ export function drawFrame({ id, title, subtitle, legend, options, panels }: Fram
   };
   const titleSize = compact ? 17 : 22;
   lines(
-    wrap(plain(title), inner, titleSize, 3, true),
+    wrap(plain(title), inner, titleSize, { most: 6, bold: true, measure }),
     titleSize,
     titleSize * 1.36,
     `font-weight="700" fill="${colour("ink")}"`,
   );
   y += 4;
   const small = compact ? 12 : 13.5;
-  lines(wrap(plain(subtitle), inner, small, 4), small, small * 1.5, `fill="${colour("muted")}"`);
+  lines(wrap(plain(subtitle), inner, small, { most: 20, measure }), small, small * 1.5, `fill="${colour("muted")}"`);
   y += 8;
-  if (legend.length) y = drawLegend(legend, { x: margin, y, width: inner, size: small }, parts);
+  if (legend.length) y = drawLegend(legend, { x: margin, y, width: inner, size: small, measure }, parts);
   const drawings = panels(inner);
   if (!drawings.length) {
     y += 24;
-    lines(wrap(emptyHint(options), inner, small, 3), small, small * 1.5, `fill="${colour("muted")}"`);
+    lines(wrap(emptyHint(options), inner, small, { measure }), small, small * 1.5, `fill="${colour("muted")}"`);
     y += 24;
   }
   for (const { svg, height, heading } of drawings) {
@@ -69,7 +71,7 @@ export function drawFrame({ id, title, subtitle, legend, options, panels }: Fram
     y += height;
   }
   y += 6;
-  lines([clipped(note(options), inner, 11)], 11, 18, `fill="${colour("muted")}"`);
+  lines(wrap(note(options), inner, 11, { most: 3, measure }), 11, 16, `fill="${colour("muted")}"`);
   const height = Math.ceil(y + margin / 2);
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="mt-chart" role="img" lang="${lang}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" aria-labelledby="${id}-title">`,
@@ -83,12 +85,12 @@ export function drawFrame({ id, title, subtitle, legend, options, panels }: Fram
 
 function drawLegend(
   legend: LegendEntry[],
-  box: { x: number; y: number; width: number; size: number },
+  box: { x: number; y: number; width: number; size: number; measure: Measure },
   parts: string[],
 ): number {
   let { x, y } = box;
   for (const { label, colour: fill, shape = "square", opacity = 1 } of legend) {
-    const wide = 22 + textWidth(label, box.size) + 18;
+    const wide = 22 + box.measure(label, box.size) + 18;
     if (x > box.x && x + wide > box.x + box.width) {
       x = box.x;
       y += box.size * 1.6;
@@ -145,7 +147,13 @@ function note({ snapshot, lang }: ChartOptions): string {
   return [{ zh: "模潮 Modeltide", en: "Modeltide" }[lang], state, ...(snapshot.id ? [snapshot.id] : [])].join(" · ");
 }
 
-function emptyHint({ snapshot, lang }: ChartOptions): string {
+function emptyHint({ snapshot, lang, week }: ChartOptions): string {
+  if (week) {
+    return {
+      zh: "这张图只画到所选的周为止、已经结束的时段；请选更晚的一周。",
+      en: "This chart shows periods that were over by the week chosen: choose a later one.",
+    }[lang];
+  }
   if (snapshot.last_day) {
     return {
       zh: "已收录的内容中还没有这类信息；来源覆盖更广、时间更长后再看。",

@@ -1,13 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
-import { isUnfinished } from "./periods.ts";
-import { clipped, quarterName, quarterSpan } from "./text.ts";
-import { tierLegend, tierName } from "./tiers.ts";
+import { inLastQuarters, isUnfinished, lastQuarters } from "./periods.ts";
+import { clipped, listed, quarterName, quarterSpan } from "./text.ts";
 
 interface Row {
   quarter: string;
-  quarter_start: string;
   quarter_end: string;
   industry: string;
   industry_zh: string;
@@ -16,64 +14,64 @@ interface Row {
   launches: number;
 }
 
-const QUARTERS = 10;
+const QUARTERS = 8;
 const PANELS = 12;
-const TIERS = ["industry", "application"];
+/** Height of a row of panels in pixels. */
+const ROW = 104;
+/** A panel's scale goes at least this far, so that single launches stay small. */
+const LEAST_TOP = 4;
 
-/** One small drawing an industry: models made for it and applications, by quarter. */
+/** Models made for one industry: one small drawing an industry, by quarter. */
 export const chart = defineChart<Row>({
   id: "industry-models",
   view: "industry_by_tier",
   order: 5.5,
-  name: { zh: "各行业的模型与应用", en: "Models and applications by industry" },
-  noun: { zh: "次行业发布", en: "launches for an industry" },
+  name: { zh: "各行业的行业大模型", en: "Industry models by industry" },
+  ends: (row) => row.quarter_end,
+  noun: { zh: "个行业大模型", en: "industry models" },
   count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.launches, 0),
   title: finding,
   subtitle: (rows, options) => {
-    const quarters = quartersOf(rows, options);
-    const [first = "", last = ""] = [quarters[0], quarters.at(-1)];
+    const { lang } = options;
+    const { first, last } = span(rows, options);
+    const unfinished = recent(rows, options).some((row) => isUnfinished(row.quarter_end, options));
     return {
-      zh: `面向该行业的行业大模型与应用的发布数，按季度，${quarterSpan(first, last, "zh")}，同一刻度；浅色为未完的季度；一次发布可计入多个行业`,
-      en: `Industry models and applications launched for the industry, by quarter, ${quarterSpan(first, last, "en")}, all on one scale; pale: quarter not over; one launch may count in several`,
-    }[options.lang];
+      zh: `为某一行业训练或调优的模型的发布数，按季度，${quarterSpan(first, last, "zh")}，各图同一刻度，右上为合计；一个模型可计入多个行业${unfinished ? "；浅色为未完的季度" : ""}`,
+      en: `Models trained or tuned for one industry, launches by quarter, ${quarterSpan(first, last, "en")}, all on one scale, sums at the upper right; a model may count in several${unfinished ? "; pale: quarter not over" : ""}`,
+    }[lang];
   },
-  legend: (_, options) => tierLegend(options).slice(1),
-  height: (rows, options) => Math.ceil(industriesOf(rows, options).length / columns(options.width)) * 122 + 6,
-  plot: (rows, options, area) => [{ svg: draw(recent(rows, options), options, area), height: area.height }],
+  height: (rows, options) => Math.ceil(industriesOf(rows, options).length / columns(options.width)) * ROW + 6,
+  plot: (rows, options, area) => [{ svg: draw(rows, options, area), height: area.height }],
 });
 
 const columns = (width: number): number => (width < 560 ? 2 : 4);
 
-/** The last quarters of which news was collected; registries may know later ones, but too little of them. */
-function quartersOf(rows: Row[], { snapshot }: ChartOptions): string[] {
-  const told = snapshot.last_day ? rows.filter((row) => row.quarter_start <= (snapshot.last_day ?? "")) : rows;
-  return [...new Set(told.map((row) => row.quarter))].sort().slice(-QUARTERS);
-}
+/** Rows of industry models in the quarters shown. */
+const recent = (rows: Row[], options: ChartOptions): Row[] =>
+  inLastQuarters(rows, options, QUARTERS).filter((row) => row.tier === "industry");
 
-function recent(rows: Row[], options: ChartOptions): Row[] {
-  const quarters = quartersOf(rows, options);
-  return rows.filter((row) => TIERS.includes(row.tier) && quarters.includes(row.quarter));
+/** From the first quarter of the span of which anything is known. */
+function span(rows: Row[], options: ChartOptions): { quarters: string[]; first: string; last: string } {
+  const known = inLastQuarters(rows, options, QUARTERS).map(({ quarter }) => quarter);
+  const quarters = lastQuarters(rows, options, QUARTERS).filter((quarter) => known.some((one) => one <= quarter));
+  return { quarters, first: quarters[0] ?? "", last: quarters.at(-1) ?? "" };
 }
 
 interface Industry {
   id: string;
   launches: number;
-  models: number;
   row: Row;
 }
 
-/** The busiest first; the larger number of industry models decides between equals. */
+/** The industries with most models. */
 function industriesOf(rows: Row[], options: ChartOptions): Industry[] {
   const found = new Map<string, Industry>();
   for (const row of recent(rows, options)) {
-    const industry = found.get(row.industry) ?? { id: row.industry, launches: 0, models: 0, row };
+    const industry = found.get(row.industry) ?? { id: row.industry, launches: 0, row };
     industry.launches += row.launches;
-    if (row.tier === "industry") industry.models += row.launches;
     found.set(row.industry, industry);
   }
-  return [...found.values()]
-    .sort((a, b) => b.launches - a.launches || b.models - a.models || a.id.localeCompare(b.id))
-    .slice(0, PANELS);
+  return [...found.values()].sort((a, b) => b.launches - a.launches || a.id.localeCompare(b.id)).slice(0, PANELS);
 }
 
 const nameOf = (row: Row, lang: "zh" | "en"): string => (lang === "zh" ? row.industry_zh : row.industry_en);
@@ -81,48 +79,56 @@ const nameOf = (row: Row, lang: "zh" | "en"): string => (lang === "zh" ? row.ind
 function finding(rows: Row[], options: ChartOptions): string {
   const { lang } = options;
   const industries = industriesOf(rows, options);
-  const [most, second] = [...industries].sort((a, b) => b.models - a.models);
-  const busiest = industries[0] as Industry;
-  if (!most || most.models === 0) {
+  const most = industries[0]?.launches ?? 0;
+  const first = industries.filter(({ launches }) => launches === most);
+  const names = listed(
+    first.map(({ row }) => nameOf(row, lang)),
+    lang,
+  );
+  if (first.length > 3) {
     return {
-      zh: `还没有行业大模型；应用最多的是${nameOf(busiest.row, "zh")}：${busiest.launches} 个`,
-      en: `No industry models yet; most applications are for ${nameOf(busiest.row, "en")}: ${busiest.launches}`,
+      zh: `没有哪个行业领先：${first.length} 个行业各有 ${most} 个行业大模型`,
+      en: `No industry leads: ${first.length} have ${most} models each`,
     }[lang];
   }
-  const tied = second && second.models === most.models;
-  const head = {
-    zh: tied
-      ? `行业大模型最多的是${nameOf(most.row, "zh")}与${nameOf(second.row, "zh")}：各 ${most.models} 个`
-      : `行业大模型最多的是${nameOf(most.row, "zh")}：${most.models} 个`,
-    en: tied
-      ? `Most industry models are for ${nameOf(most.row, "en")} and ${nameOf(second.row, "en")}: ${most.models} each`
-      : `Most industry models are for ${nameOf(most.row, "en")}: ${most.models}`,
+  const each = first.length > 1;
+  const next = industries[first.length];
+  const then = next
+    ? {
+        zh: `，其次是${nameOf(next.row, "zh")}（${next.launches}）`,
+        en: `; then for ${nameOf(next.row, "en")} (${next.launches})`,
+      }[lang]
+    : "";
+  return {
+    zh: `行业大模型最多的是${names}：${each ? "各 " : ""}${most} 个${then}`,
+    en: `Most industry models are for ${names}: ${most}${each ? " each" : ""}${then}`,
   }[lang];
-  if (busiest.id === most.id) return head;
-  return (
-    head +
-    {
-      zh: `；连应用在内，${nameOf(busiest.row, "zh")}最多：${busiest.launches} 个`,
-      en: `; with applications, for ${nameOf(busiest.row, "en")}: ${busiest.launches}`,
-    }[lang]
-  );
 }
 
 function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Element {
   const { lang } = options;
   const industries = industriesOf(rows, options);
-  const quarters = quartersOf(rows, options);
+  const { quarters, first, last } = span(rows, options);
   const wide = columns(options.width);
-  const column = (id: string) => industries.findIndex((industry) => industry.id === id) % wide;
-  const line = (id: string) => Math.floor(industries.findIndex((industry) => industry.id === id) / wide);
-  const shown = rows.filter((row) => industries.some(({ id }) => id === row.industry));
-  const sums = new Map<string, number>();
-  for (const row of shown) {
-    const key = `${row.industry} ${row.quarter}`;
-    sums.set(key, (sums.get(key) ?? 0) + row.launches);
-  }
-  const most = Math.max(1, ...sums.values());
-  const facet = { fx: (row: Row) => column(row.industry), fy: (row: Row) => line(row.industry) };
+  const at = (id: string) => industries.findIndex((industry) => industry.id === id);
+  const shown = recent(rows, options).filter((row) => at(row.industry) >= 0);
+  const top = Math.max(LEAST_TOP, ...shown.map((row) => row.launches));
+  const facet = { fx: (row: Row) => at(row.industry) % wide, fy: (row: Row) => Math.floor(at(row.industry) / wide) };
+  const corner = (
+    anchor: "top-left" | "top-right" | "bottom-left" | "bottom-right",
+    text: (industry: Industry) => string,
+    more: Plot.TextOptions,
+  ) =>
+    Plot.text(industries, {
+      fx: ({ id }: Industry) => at(id) % wide,
+      fy: ({ id }: Industry) => Math.floor(at(id) / wide),
+      frameAnchor: anchor,
+      text,
+      fontSize: 12.5,
+      fill: colour("muted"),
+      ...more,
+    });
+  const small = { dy: 14, fontSize: 10 };
   return Plot.plot({
     document: options.document,
     width,
@@ -132,7 +138,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     marginTop: 4,
     marginBottom: 20,
     x: { domain: quarters, axis: null, padding: 0.16 },
-    y: { domain: [0, most * 1.45], axis: null },
+    y: { domain: [0, top * 1.75], axis: null },
     fx: { axis: null, padding: 0.07, domain: [...Array(wide).keys()] },
     fy: { axis: null, padding: 0.26 },
     marks: [
@@ -140,49 +146,28 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
         ...facet,
         x: "quarter",
         y: "launches",
-        fill: (row: Row) => tierColour(row.tier),
+        fill: () => tierColour("industry"),
         fillOpacity: (row: Row) => (isUnfinished(row.quarter_end, options) ? 0.4 : 1),
-        order: (row: Row) => TIERS.indexOf(row.tier),
-        href: (row: Row) => `industry=${row.industry}&tier=${row.tier}&quarter=${row.quarter}`,
-        title: (row: Row) =>
-          `${nameOf(row, lang)} · ${quarterName(row.quarter, lang)} · ${tierName(row.tier, options)} ${row.launches}`,
+        href: (row: Row) => `industry=${row.industry}&tier=industry&quarter=${row.quarter}`,
+        title: (row: Row) => `${nameOf(row, lang)} · ${quarterName(row.quarter, lang)} ${row.launches}`,
       }),
-      Plot.ruleY([0], { stroke: colour("rule") }),
-      Plot.text(industries, {
-        fx: (industry: Industry) => column(industry.id),
-        fy: (industry: Industry) => line(industry.id),
-        frameAnchor: "top-left",
-        text: (industry: Industry) => clipped(nameOf(industry.row, lang), (width / wide) * 0.93 - 30, 13.5),
-        fontWeight: 700,
-        fontSize: 12.5,
+      Plot.text(shown, {
+        ...facet,
+        x: "quarter",
+        y: "launches",
+        dy: -7,
+        text: (row: Row) => String(row.launches),
+        fontSize: 10.5,
         fill: colour("ink"),
       }),
-      Plot.text(industries, {
-        fx: (industry: Industry) => column(industry.id),
-        fy: (industry: Industry) => line(industry.id),
-        frameAnchor: "top-right",
-        text: (industry: Industry) => String(industry.launches),
-        fill: colour("muted"),
-        fontSize: 12.5,
+      Plot.ruleY([0], { stroke: colour("rule") }),
+      corner("top-left", ({ row }) => clipped(nameOf(row, lang), (width / wide) * 0.93 - 30, 13.5), {
+        fontWeight: 700,
+        fill: colour("ink"),
       }),
-      Plot.text(industries, {
-        fx: (industry: Industry) => column(industry.id),
-        fy: (industry: Industry) => line(industry.id),
-        frameAnchor: "bottom-left",
-        dy: 14,
-        text: () => quarters[0]?.replace("-", " ") ?? "",
-        fill: colour("muted"),
-        fontSize: 10,
-      }),
-      Plot.text(industries, {
-        fx: (industry: Industry) => column(industry.id),
-        fy: (industry: Industry) => line(industry.id),
-        frameAnchor: "bottom-right",
-        dy: 14,
-        text: () => quarters.at(-1)?.replace("-", " ") ?? "",
-        fill: colour("muted"),
-        fontSize: 10,
-      }),
+      corner("top-right", ({ launches }) => String(launches), { fontWeight: 700 }),
+      corner("bottom-left", () => first.replace("-", " "), small),
+      corner("bottom-right", () => (last === first ? "" : last.replace("-", " ")), small),
     ],
   });
 }

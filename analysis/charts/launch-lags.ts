@@ -35,6 +35,7 @@ export const chart = defineChart<Row>({
   view: "launch_lags",
   order: 12,
   name: { zh: "预告、可用与备案", en: "Announced, available, filed" },
+  ends: (row) => row.available,
   noun: { zh: "个发布", en: "launches" },
   count: (rows) => rows.length,
   title: finding,
@@ -66,20 +67,20 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
     const days = median(kept);
     parts.push(
       {
-        zh: `从预告到可用，中位数 ${days} 天（${kept.length} 个）`,
-        en: `Median ${day(days)} from announcement to availability (${kept.length})`,
+        zh: `从预告到可用，中位数 ${days} 天（${kept.length} 个发布）`,
+        en: `Median ${day(days)} from announcement to availability (${kept.length} launches)`,
       }[lang],
     );
   }
   if (filed.length) {
     const days = median(filed);
     const late = {
-      zh: `从可用到备案 ${days} 天（${filed.length} 个）`,
-      en: `${day(days)} from availability to filing (${filed.length})`,
+      zh: `从可用到备案 ${days} 天（${filed.length} 个发布）`,
+      en: `${day(days)} from availability to filing (${filed.length} launches)`,
     };
     const early = {
-      zh: `备案先于可用 ${-days} 天（${filed.length} 个）`,
-      en: `filed ${day(-days)} before availability (${filed.length})`,
+      zh: `备案先于可用 ${-days} 天（${filed.length} 个发布）`,
+      en: `filed ${day(-days)} before availability (${filed.length} launches)`,
     };
     parts.push((days >= 0 ? late : early)[lang]);
   }
@@ -108,7 +109,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     width,
     height,
     marginLeft: left,
-    marginRight: 70,
+    marginRight: 92,
     marginTop: 6,
     marginBottom: 26,
     x: {
@@ -149,7 +150,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
       Plot.text(rows, {
         y: "id",
         frameAnchor: "right",
-        dx: 66,
+        dx: 88,
         text: lags,
         textAnchor: "end",
         fill: colour("muted"),

@@ -33,6 +33,7 @@ export const chart = defineChart<Row>({
   view: "launches_by_week",
   order: 1,
   name: { zh: "每周发布", en: "Launches by week" },
+  ends: (row) => row.week_end,
   noun: { zh: "个发布", en: "launches" },
   count: (rows) => recent(rows).reduce((sum, row) => sum + row.launches, 0),
   title: (rows, options) => weekFinding(recent(rows), options),

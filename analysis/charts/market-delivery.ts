@@ -3,7 +3,7 @@ import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
 import { wilson } from "./interval.ts";
 import { date, isUnfinished } from "./periods.ts";
-import { monthName, percent } from "./text.ts";
+import { monthName, monthSpan, percent } from "./text.ts";
 
 interface Row {
   month: string;
@@ -23,10 +23,12 @@ interface Row {
 
 const MONTHS = 36;
 /** A month with fewer items gives no share worth drawing. */
-const FEW = 5;
+const FEW = 20;
 /** Months that are taken together for a comparison, and how far the earlier ones lie back. */
 const TOGETHER = 3;
 const BACK = 12;
+/** Pixels between two drawings, for the value beside the line. */
+const VALUE = 46;
 
 /** Whom models are sold to and how they are delivered: how often items speak of each, with its interval. */
 export const chart = defineChart<Row>({
@@ -34,16 +36,17 @@ export const chart = defineChart<Row>({
   view: "facets_trend",
   order: 8,
   name: { zh: "卖给谁、怎么交付", en: "Sold to whom, delivered how" },
+  ends: (row) => row.month_end,
   noun: { zh: "次提及", en: "mentions" },
   count: (rows) => recent(rows).reduce((sum, row) => sum + row.items, 0),
   title: finding,
-  subtitle: (rows, { lang }) => {
-    const months = recent(rows);
-    const [first = "", last = ""] = [months[0]?.month, months.at(-1)?.month];
+  subtitle: (rows, options) => {
+    const months = recent(rows).filter((row) => drawn(row, options));
+    const [first = "", last = ""] = [months[0]?.month ?? rows[0]?.month, months.at(-1)?.month ?? rows.at(-1)?.month];
     return {
-      zh: `提到各项的条目占当月有正文的相关条目的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，转载不计；色带为 95% 区间；少于 ${FEW} 条的月份与未完的月份不画`,
-      en: `Share of the month's relevant items with a text that speak of each, ${monthName(first, "en")} to ${monthName(last, "en")}, reprints not counted; band: 95% interval; months with fewer than ${FEW} items or not over are left out`,
-    }[lang];
+      zh: `提到各项的条目占当月有正文的相关条目的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，转载不计；各图同一刻度，右侧为最后一个月的值；色带为 95% 区间；少于 ${FEW} 条的月份与未完的月份不画`,
+      en: `Share of the month's relevant items with a text that speak of each, ${monthName(first, "en")} to ${monthName(last, "en")}, reprints not counted; all on one scale, at the right the last month; band: 95% interval; months with fewer than ${FEW} items or not over are left out`,
+    }[options.lang];
   },
   height: (rows, { width }) => Math.ceil(valuesOf(recent(rows)).length / columns(width)) * 116 + 8,
   plot: (rows, options, area) => [{ svg: draw(recent(rows), options, area), height: area.height }],
@@ -100,8 +103,8 @@ function finding(rows: Row[], options: ChartOptions): string {
   if (most) {
     const rose = most.by > 0;
     return {
-      zh: `提到“${nameOf(most.value, "zh")}”的报道从 ${monthName(most.then.to, "zh")}前后的 ${percent(most.then.share)} ${rose ? "升" : "降"}到 ${percent(most.now.share)}`,
-      en: `Talk of "${nameOf(most.value, "en")}" ${rose ? "rose" : "fell"} from ${percent(most.then.share)} of items around ${monthName(most.then.to, "en")} to ${percent(most.now.share)}`,
+      zh: `提到“${nameOf(most.value, "zh")}”的报道从 ${monthSpan(most.then.from, most.then.to, "zh")}的 ${percent(most.then.share)} ${rose ? "升" : "降"}到 ${monthSpan(most.now.from, most.now.to, "zh")}的 ${percent(most.now.share)}`,
+      en: `Talk of "${nameOf(most.value, "en")}" ${rose ? "rose" : "fell"} from ${percent(most.then.share)} of items in ${monthSpan(most.then.from, most.then.to, "en")} to ${percent(most.now.share)} in ${monthSpan(most.now.from, most.now.to, "en")}`,
     }[lang];
   }
   const markets = own.filter((row) => row.field === "market");
@@ -123,7 +126,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
   const last = values.flatMap((value) => shown.filter((row) => row.value === value.value).slice(-1));
   const top = Math.max(0.05, ...shown.map((row) => row.share));
   const x = (row: Row) => date(row.month_start);
-  const months = [...new Set(rows.map((row) => row.month))].sort();
+  const months = [...new Set(shown.map((row) => row.month))].sort();
   const shade = (row: Row) => colour(row.field === "market" ? "third" : "second");
   const corner = (
     anchor: "top-left" | "bottom-left" | "bottom-right",
@@ -141,7 +144,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     marginBottom: 18,
     x: { type: "utc", axis: null },
     y: { domain: [0, top * 1.35], axis: null, clamp: true },
-    fx: { axis: null, padding: wide === 2 ? 0.28 : 0.16, domain: [...Array(wide).keys()] },
+    fx: { axis: null, padding: Math.min(0.4, VALUE / (width / wide)), domain: [...Array(wide).keys()] },
     fy: { axis: null, padding: 0.24 },
     marks: [
       Plot.areaY(shown, { ...facet, x, y1: "share_low", y2: "share_high", z: "value", fill: shade, fillOpacity: 0.18 }),

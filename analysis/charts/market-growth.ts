@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { timeAxis } from "./axes.ts";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
-import { apart, type Claim, claimList, LINE, VERDICTS, type Verdict, verdictColour } from "./claim-marks.ts";
+import { apart, type Claim, claimList, claimStory, VERDICTS, type Verdict, verdictColour } from "./claim-marks.ts";
 import { colour, tierColour } from "./colours.ts";
 import { date, isUnfinished } from "./periods.ts";
-import { count, monthName, plain } from "./text.ts";
+import { count, monthName } from "./text.ts";
 import { tierLegend, tierName } from "./tiers.ts";
 
 interface Row extends Claim {
@@ -21,6 +21,7 @@ export const chart = defineChart<Row>({
   view: "market_growth",
   order: 6,
   name: { zh: "市场的增长与各种说法", en: "Growth of the market, and claims about it" },
+  ends: (row) => row.day,
   noun: { zh: "个发布", en: "launches" },
   count: (rows) => totals(rows).at(-1)?.total ?? 0,
   title: finding,
@@ -47,8 +48,7 @@ export const chart = defineChart<Row>({
     const claims = claimsOf(rows);
     const growth = { svg: draw(rows, options, area), height: area.height + 6 };
     if (!claims.length) return [growth];
-    const height = claims.length * LINE + 8;
-    return [growth, { svg: claimList(claims, options, { width: area.width, height }), height }];
+    return [growth, claimList(claims, options, area.width)];
   },
 });
 
@@ -130,7 +130,19 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
       }),
       Plot.ruleY([0], { stroke: colour("muted") }),
       ...(unfinished
-        ? [Plot.ruleX([date(`${unfinished}-01`)], { stroke: colour("muted"), strokeDasharray: "3 3" })]
+        ? [
+            Plot.ruleX([date(`${unfinished}-01`)], { stroke: colour("muted"), strokeDasharray: "3 3" }),
+            Plot.text([date(`${unfinished}-01`)], {
+              x: (day: Date) => day,
+              frameAnchor: "top",
+              dx: 5,
+              dy: 2,
+              text: () => ({ zh: "此后新闻不全", en: "news not complete after" })[options.lang],
+              textAnchor: "start",
+              fontSize: 11,
+              fill: colour("muted"),
+            }),
+          ]
         : []),
       ...claims.flatMap((claim) => [
         Plot.dot([claim], { x, y: "level", r: 2.5, fill: verdictColour(claim.verdict) }),
@@ -145,7 +157,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
           stroke: colour("paper"),
           strokeWidth: 1.5,
           href: () => `claim=${claim.claim_id}`,
-          title: () => plain(options.lang === "zh" ? claim.text_zh : claim.text_en),
+          title: () => claimStory(claim, options),
         }),
         Plot.text([claim], {
           x,

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import { timeAxis } from "./axes.ts";
+import { amount, type Measure } from "./amounts.ts";
+import { type TimeSpan, timeSpan } from "./axes.ts";
 import { type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
 import type { LegendEntry, Panel } from "./frame.ts";
-import { date } from "./periods.ts";
+import { addDays, date } from "./periods.ts";
 import { clipped, count, dayName, monthName, plain, textWidth } from "./text.ts";
 
 interface Row {
@@ -16,15 +17,18 @@ interface Row {
   context: number | null;
   open_weights: boolean | null;
 }
-type Measure = "parameters" | "context";
 
-const DAY_MS = 86_400_000;
 /** A median that moved by less than this factor has hardly moved: sizes spread over four orders of magnitude. */
 const NOTABLE = 1.5;
 /** Share of the oldest models that the drawing leaves out: a few early ones would take half of its width. */
 const OLDEST = 0.01;
 /** Fewer models have no median worth telling. */
 const FEW = 5;
+/** No model reads fewer tokens at once: smaller numbers were misread. */
+const LEAST_CONTEXT = 256;
+/** Pixels left and right of the drawing area. */
+const LEFT = 58;
+const RIGHT = 14;
 const NAMES = 6;
 const NAME_WIDTH = 110;
 const WEIGHTS = {
@@ -40,6 +44,7 @@ export const chart = defineChart<Row>({
   view: "model_sizes",
   order: 10,
   name: { zh: "参数量与上下文", en: "Parameters and context" },
+  ends: (row) => row.date,
   noun: { zh: "个模型", en: "models" },
   count: (rows) => rows.length,
   title: finding,
@@ -47,8 +52,8 @@ export const chart = defineChart<Row>({
     const own = recent(rows);
     const [first, last] = [own[0]?.date ?? "", own.at(-1)?.date ?? ""];
     return {
-      zh: `已发布模型的参数量与上下文长度，对数刻度，${monthName(first, "zh")}至 ${monthName(last, "zh")}；只画说明了的，注名的是最大的`,
-      en: `Parameters and context window of released models, log scale, ${monthName(first, "en")} to ${monthName(last, "en")}; only where told; the largest are named`,
+      zh: `已发布模型的参数量与上下文长度，对数刻度，${monthName(first, "zh")}至 ${monthName(last, "zh")}；只画说明了的，注名的是最大的；横线为一年里的中位数`,
+      en: `Parameters and context window of released models, log scale, ${monthName(first, "en")} to ${monthName(last, "en")}; only where told; the largest are named; lines: median of a year`,
     }[lang];
   },
   legend: (rows, { lang }): LegendEntry[] =>
@@ -76,7 +81,30 @@ export const chart = defineChart<Row>({
   },
 });
 
-const recent = (rows: Row[]): Row[] => rows.slice(Math.floor(rows.length * OLDEST));
+function recent(rows: Row[]): Row[] {
+  return rows.slice(Math.floor(rows.length * OLDEST)).map((row) => ({ ...row, context: contextOf(row) }));
+}
+
+const contextOf = ({ context }: Row): number | null => (context && context >= LEAST_CONTEXT ? context : null);
+
+interface Median {
+  from: string;
+  to: string;
+  size: number;
+}
+
+/** The median size in each of the years that end with the newest model, where enough models tell theirs; newest first. */
+function medians(rows: Row[]): Median[] {
+  const sized = rows.filter((row) => row.parameters);
+  const [first = "", end = ""] = [sized[0]?.date, sized.at(-1)?.date];
+  const found: Median[] = [];
+  for (let to = end; to > first; to = addDays(to, -365)) {
+    const from = addDays(to, -365);
+    const sizes = sized.filter(({ date }) => date > from && date <= to).map(({ parameters }) => parameters ?? 0);
+    if (sizes.length >= FEW) found.push({ from: from < first ? first : from, to, size: median(sizes) });
+  }
+  return found;
+}
 
 function weightsOf({ open_weights }: Row): Weights {
   return open_weights === null ? "unknown" : open_weights ? "open" : "closed";
@@ -85,50 +113,24 @@ function weightsOf({ open_weights }: Row): Weights {
 const shade = (weights: Weights): string =>
   colour(({ open: "second", closed: "third", unknown: "none" } as const)[weights]);
 
-/** `7B`, `1.5T` or `70 亿`, `1.5 万亿`; tokens as `128K`, `1M` or `12.8 万`. */
-function amount(value: number, measure: Measure, lang: "zh" | "en"): string {
-  const digits = (n: number) => (n >= 100 ? 0 : 1);
-  const units: [number, string][] =
-    measure === "context"
-      ? [
-          [1e6, "M"],
-          [1e3, "K"],
-        ]
-      : lang === "zh"
-        ? [
-            [1e12, " 万亿"],
-            [1e8, " 亿"],
-            [1e4, " 万"],
-          ]
-        : [
-            [1e12, "T"],
-            [1e9, "B"],
-            [1e6, "M"],
-          ];
-  const [unit, name] = units.find(([size]) => value >= size) ?? [1, ""];
-  return `${count(value / unit, lang, digits(value / unit))}${name}`;
-}
-
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-function finding(rows: Row[], { lang }: ChartOptions): string {
-  const end = date(rows.at(-1)?.date ?? "2023-01-01").getTime();
-  const age = (row: Row) => (end - date(row.date).getTime()) / DAY_MS;
+function finding(all: Row[], { lang }: ChartOptions): string {
+  const rows = recent(all);
   const sized = rows.filter((row) => row.parameters);
-  const now = sized.filter((row) => age(row) < 365).map((row) => row.parameters ?? 0);
-  const then = sized.filter((row) => age(row) >= 365 && age(row) < 730).map((row) => row.parameters ?? 0);
+  const [now, then] = medians(rows);
   const longest = [...rows].filter((row) => row.context).sort((a, b) => (b.context ?? 0) - (a.context ?? 0))[0];
   const context = longest
     ? {
-        zh: `；上下文最长 ${amount(longest.context ?? 0, "context", "zh")}`,
-        en: `; the longest context is ${amount(longest.context ?? 0, "context", "en")}`,
+        zh: `；上下文最长 ${amount(longest.context ?? 0, "context", "zh")} token`,
+        en: `; the longest context is ${amount(longest.context ?? 0, "context", "en")} tokens`,
       }[lang]
     : "";
-  if (now.length < FEW || then.length < FEW) {
+  if (!now || !then || then.to !== addDays(now.to, -365)) {
     const largest = [...sized].sort((a, b) => (b.parameters ?? 0) - (a.parameters ?? 0))[0];
     if (!largest) return { zh: `模型的上下文长度${context}`, en: `Context windows of models${context}` }[lang];
     return {
@@ -136,8 +138,8 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
       en: `The largest is ${plain(largest.model)} with ${amount(largest.parameters ?? 0, "parameters", "en")} parameters${context}`,
     }[lang];
   }
-  const [a, b] = [amount(median(then), "parameters", lang), amount(median(now), "parameters", lang)];
-  const turn = median(now) > median(then) * NOTABLE ? "up" : median(now) < median(then) / NOTABLE ? "down" : "same";
+  const [a, b] = [then, now].map(({ size }) => amount(size, "parameters", lang));
+  const turn = now.size > then.size * NOTABLE ? "up" : now.size < then.size / NOTABLE ? "down" : "same";
   return {
     up: {
       zh: `模型在变大：参数量的中位数一年间从 ${a}升到 ${b}${context}`,
@@ -160,8 +162,9 @@ function draw(all: Row[], measure: Measure, options: ChartOptions, width: number
   const values = rows.map((row) => row[measure] ?? 1);
   const domain = [Math.min(...values) / 1.5, Math.max(...values) * 2.2];
   const [first, last] = [all[0]?.date ?? options.today, all.at(-1)?.date ?? options.today];
-  const months = (date(last).getTime() - date(first).getTime()) / (30.4 * DAY_MS) + 1;
-  const named = largest(rows, measure, width, [first, last]);
+  const time = timeSpan(first, last, options, width);
+  const named = largest(rows, measure, width - LEFT - RIGHT, time);
+  const years = measure === "parameters" ? medians(rows) : [];
   const ticks = Array.from({ length: 16 }, (_, power) => 10 ** power).filter(
     (tick) => tick >= (domain[0] ?? 0) && tick <= (domain[1] ?? 0),
   );
@@ -169,19 +172,16 @@ function draw(all: Row[], measure: Measure, options: ChartOptions, width: number
     document: options.document,
     width,
     height,
-    marginLeft: 58,
-    marginRight: 14,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
     marginTop: 8,
     marginBottom: 26,
-    x: {
-      type: "utc",
-      domain: [new Date(date(first).getTime() - 10 * DAY_MS), new Date(date(last).getTime() + 10 * DAY_MS)],
-    },
+    x: time.scale,
     y: { type: "log", domain },
     marks: [
       Plot.ruleY(ticks, { stroke: colour("rule") }),
       Plot.axisY(ticks, { tickFormat: (d: number) => amount(d, measure, lang), label: null, tickSize: 0 }),
-      timeAxis(options, months, width),
+      time.axis,
       Plot.dot(rows, {
         x: (row: Row) => date(row.date),
         y: measure,
@@ -193,6 +193,25 @@ function draw(all: Row[], measure: Measure, options: ChartOptions, width: number
         href: (row: Row) => `launch=${encodeURIComponent(row.id)}`,
         title: (row: Row) =>
           `${plain(row.model)} · ${plain(lang === "zh" ? row.vendor : row.vendor_en)} · ${amount(row[measure] ?? 0, measure, lang)} · ${dayName(row.date, lang)}`,
+      }),
+      Plot.ruleY(years, {
+        y: "size",
+        x1: (year: Median) => date(year.from),
+        x2: (year: Median) => date(year.to),
+        stroke: colour("ink"),
+        strokeWidth: 2.5,
+      }),
+      Plot.text(years, {
+        y: "size",
+        x: (year: Median) => date(year.to),
+        dx: -4,
+        dy: -9,
+        text: (year: Median) => amount(year.size, measure, lang),
+        textAnchor: "end",
+        fontWeight: 700,
+        fill: colour("ink"),
+        stroke: colour("paper"),
+        strokeWidth: 3,
       }),
       ...named.map(({ row, anchor }) =>
         Plot.text([row], {
@@ -213,12 +232,10 @@ function draw(all: Row[], measure: Measure, options: ChartOptions, width: number
 function largest(
   rows: Row[],
   measure: Measure,
-  width: number,
-  [first, last]: [string, string],
+  room: number,
+  time: TimeSpan,
 ): { row: Row; anchor: "start" | "middle" | "end" }[] {
-  const span = Math.max(1, date(last).getTime() - date(first).getTime());
-  const room = width - 72;
-  const at = (row: Row) => ((date(row.date).getTime() - date(first).getTime()) / span) * room;
+  const at = (row: Row) => time.place(row.date, room);
   const named: { row: Row; from: number; anchor: "start" | "middle" | "end" }[] = [];
   for (const row of [...rows].sort((a, b) => (b[measure] ?? 0) - (a[measure] ?? 0) || a.id.localeCompare(b.id))) {
     const wide = Math.min(NAME_WIDTH, textWidth(plain(row.model), 11)) + 12;

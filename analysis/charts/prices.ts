@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import { timeAxis } from "./axes.ts";
+import { timeSpan } from "./axes.ts";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { date } from "./periods.ts";
 import { clipped, count, dayName, monthName, plain } from "./text.ts";
-import { tierLegend } from "./tiers.ts";
+import { TIERS, tierLegend } from "./tiers.ts";
 
 interface Row {
   id: string;
@@ -17,8 +17,10 @@ interface Row {
   currency: string;
 }
 
-const DAY_MS = 86_400_000;
 const NAME_WIDTH = 110;
+/** Pixels left and right of the drawing area. */
+const LEFT = 62;
+const RIGHT = 80;
 /** A price of nothing has no place on a log scale and is drawn here. */
 const FREE = 0.01;
 const CURRENCIES: Record<string, { zh: string; en: string; unit: string }> = {
@@ -32,6 +34,7 @@ export const chart = defineChart<Row>({
   view: "prices",
   order: 11,
   name: { zh: "每百万 token 的价格", en: "Price per million tokens" },
+  ends: (row) => row.date,
   noun: { zh: "个报价", en: "prices" },
   count: (rows) => rows.length,
   title: finding,
@@ -42,8 +45,10 @@ export const chart = defineChart<Row>({
       en: `Prices of a million tokens as reported, each currency apart and unconverted, log scale, ${monthName(first, "en")} to ${monthName(last, "en")}; line: the lowest so far`,
     }[lang];
   },
-  legend: (_, { lang }) => [
-    ...tierLegend({ lang }).map((entry) => ({ ...entry, shape: "dot" as const })),
+  legend: (rows, { lang }) => [
+    ...tierLegend({ lang })
+      .filter((_, at) => rows.some(({ tier }) => tier === TIERS[at]))
+      .map((entry) => ({ ...entry, shape: "dot" as const })),
     { label: { zh: "最低价", en: "lowest so far" }[lang], colour: colour("muted"), shape: "line" },
   ],
   height: (rows) => currencies(rows).length * 230 + 60,
@@ -101,7 +106,7 @@ function draw(
   const { lang } = options;
   const currency = rows[0]?.currency ?? "";
   const y = (row: Row) => Math.max(row.price, FREE);
-  const months = (date(last).getTime() - date(first).getTime()) / (30.4 * DAY_MS) + 1;
+  const time = timeSpan(first, last, options, width);
   let least = Number.POSITIVE_INFINITY;
   const lowest: Row[] = [];
   for (const row of rows) {
@@ -111,8 +116,7 @@ function draw(
   const values = rows.map(y);
   const domain = [Math.min(...values) / 2, Math.max(...values) * 2];
   const ticks = [0.01, 0.1, 1, 10, 100, 1000].filter((tick) => tick >= (domain[0] ?? 0) && tick <= (domain[1] ?? 0));
-  const span = Math.max(1, date(last).getTime() - date(first).getTime());
-  const pixel = (row: Row) => ((date(row.date).getTime() - date(first).getTime()) / span) * (width - 142);
+  const pixel = (row: Row) => time.place(row.date, width - LEFT - RIGHT);
   const records = rows
     .filter((row, at) => row.price < (lowest[at - 1]?.price ?? Number.POSITIVE_INFINITY))
     .filter((row, at, all) => pixel(all[at + 1] ?? row) - pixel(row) > NAME_WIDTH || at === all.length - 1);
@@ -120,14 +124,11 @@ function draw(
     document: options.document,
     width,
     height,
-    marginLeft: 62,
-    marginRight: 80,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
     marginTop: 12,
     marginBottom: 28,
-    x: {
-      type: "utc",
-      domain: [new Date(date(first).getTime() - 10 * DAY_MS), new Date(date(last).getTime() + 10 * DAY_MS)],
-    },
+    x: time.scale,
     y: { type: "log", domain },
     marks: [
       Plot.ruleY(ticks, { stroke: colour("rule") }),
@@ -136,7 +137,7 @@ function draw(
         label: null,
         tickSize: 0,
       }),
-      timeAxis(options, months, width),
+      time.axis,
       Plot.lineY(lowest, {
         x: (row: Row) => date(row.date),
         y,

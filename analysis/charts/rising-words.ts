@@ -24,6 +24,7 @@ export const chart = defineChart<Row>({
   view: "keywords_trend",
   order: 13,
   name: { zh: "升温的词", en: "Rising words" },
+  ends: (row) => row.week_end,
   noun: { zh: "次提及", en: "mentions" },
   count: (rows, options) => shown(rows, options).reduce((sum, row) => sum + row.items, 0),
   title: (rows, options) => {
@@ -61,7 +62,7 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: Area): Elem
     width,
     height,
     marginLeft: left,
-    marginRight: 90,
+    marginRight: 110,
     marginTop: 2,
     marginBottom: 4,
     x: { domain: [0, Math.max(1, ...rows.map((row) => Math.max(row.items, row.expected)))], axis: null },

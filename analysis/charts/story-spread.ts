@@ -39,6 +39,8 @@ const HOURS = 72;
 /** Step between dots of one day, in square roots of hours, the unit of the scale. */
 const BESIDE = 0.12;
 const STEPS = [0, 1, 3, 6, 12, 24, 48, 72];
+/** Steps without a label where the picture is narrow. */
+const TIGHT = [3, 12, 48];
 
 /** How the stories that were told most went round: the first report and each reprint, hours later. */
 export const chart = defineChart<Row>({
@@ -46,6 +48,7 @@ export const chart = defineChart<Row>({
   view: "story_spread",
   order: 14,
   name: { zh: "一条新闻如何传开", en: "How a story spreads" },
+  ends: (row) => row.lead_day,
   noun: { zh: "篇报道", en: "texts" },
   count: (rows) => stories(rows).reduce((sum, story) => sum + story.row.members, 0),
   title: finding,
@@ -103,7 +106,7 @@ function half({ texts }: Story, lang: "zh" | "en"): string {
   }
   const days = Math.round(hours / 24);
   if (days === 0) return { zh: "一半在当天", en: "half of them on the same day" }[lang];
-  return { zh: `一半在 ${days} 天内`, en: `half of them within ${days} days` }[lang];
+  return { zh: `一半在 ${days} 天内`, en: `half of them within ${days === 1 ? "a day" : `${days} days`}` }[lang];
 }
 
 function finding(rows: Row[], { lang }: ChartOptions): string {
@@ -111,9 +114,11 @@ function finding(rows: Row[], { lang }: ChartOptions): string {
   const title = clipped(plain(most.row.lead_title), 400, 16);
   return {
     zh: `传得最广的是“${title}”：转载 ${most.row.members - 1} 次，${half(most, "zh")}`,
-    en: `Most reprinted: "${title}", ${most.row.members - 1} times, ${half(most, "en")}`,
+    en: `Most reprinted: "${title}", ${times(most.row.members - 1)}, ${half(most, "en")}`,
   }[lang];
 }
+
+const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 function draw(all: Story[], options: ChartOptions, { width, height }: Area): Element {
   const { lang } = options;
@@ -132,7 +137,7 @@ function draw(all: Story[], options: ChartOptions, { width, height }: Area): Ele
     y: { domain: all.map(({ id }) => id), type: "band", axis: null, padding: 0 },
     marks: [
       Plot.ruleX(STEPS, { stroke: colour("rule") }),
-      Plot.axisX(STEPS, {
+      Plot.axisX(options.width < 560 ? STEPS.filter((hours) => !TIGHT.includes(hours)) : STEPS, {
         tickFormat: (d: number) => ({ zh: `${d} 时`, en: `${d} h` })[lang],
         tickSize: 0,
         label: null,

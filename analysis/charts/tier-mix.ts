@@ -22,8 +22,9 @@ interface Row {
 const MONTHS = 36;
 /** Months with fewer launches show no mix: one launch more or less would turn it over. */
 const FEW = 5;
-/** Pixels that a month's count needs to stand clear of the next. */
-const COUNT_WIDTH = 14;
+/** Pixels that a digit of a month's count takes, and the room between two counts. */
+const DIGIT = 5.5;
+const CLEAR = 4;
 
 /** Each tier's share of the launches of a month, with the interval of the general models' share. */
 export const chart = defineChart<Row>({
@@ -31,34 +32,36 @@ export const chart = defineChart<Row>({
   view: "tier_mix",
   order: 2,
   name: { zh: "三层结构", en: "Mix of tiers" },
+  ends: (row) => row.month_end,
   noun: { zh: "个发布", en: "launches" },
-  count: (rows) => recent(rows).reduce((sum, row) => sum + row.launches, 0),
+  count: (rows, options) => recent(rows, options).reduce((sum, row) => sum + row.launches, 0),
   title: finding,
-  subtitle: (rows, { lang }) => {
-    const months = recent(rows);
+  subtitle: (rows, options) => {
+    const months = recent(rows, options);
     const [first, last] = [months[0]?.month ?? "", months.at(-1)?.month ?? ""];
     return {
       zh: `各层占当月发布数的比重，${monthName(first, "zh")}至 ${monthName(last, "zh")}，柱下为发布数；竖线为通用大模型比重的 95% 区间；浅色为未完的月份，或新闻不足、只能据名录的月份；不足 ${FEW} 个的月份不画`,
       en: `Share of each month's launches, ${monthName(first, "en")} to ${monthName(last, "en")}, their number below; line: 95% interval of the general models' share; pale: month not over, or counted by the registry for want of news; months with fewer than ${FEW} are left out`,
-    }[lang];
+    }[options.lang];
   },
   legend: (_, options) => tierLegend(options),
   height: () => 330,
-  plot: (rows, options, area) => [{ svg: draw(recent(rows), options, area), height: area.height }],
+  plot: (rows, options, area) => [{ svg: draw(recent(rows, options), options, area), height: area.height }],
 });
 
-function recent(rows: Row[]): Row[] {
-  const months = [...new Set(rows.map((row) => row.month))];
-  const last = months.at(-1);
+/** Until the last month of which news was collected, since registries know too little of later ones; from one that shows. */
+function recent(all: Row[], { snapshot }: ChartOptions): Row[] {
+  const rows = snapshot.last_day ? all.filter((row) => row.month_start <= (snapshot.last_day ?? "")) : all;
+  const last = rows.at(-1)?.month;
   if (!last) return [];
-  const [year = 0, month = 0] = last.split("-").map(Number);
-  const first = new Date(Date.UTC(year, month - MONTHS, 1)).toISOString().slice(0, 7);
+  const since = monthsBefore(last, MONTHS - 1);
+  const first = rows.find((row) => row.month >= since && row.month_launches >= FEW)?.month ?? since;
   return rows.filter((row) => row.month >= first);
 }
 
 function finding(rows: Row[], options: ChartOptions): string {
   const { lang } = options;
-  const solid = recent(rows).filter((row) => row.basis === "news" && !isUnfinished(row.month_end, options));
+  const solid = recent(rows, options).filter((row) => row.basis === "news" && !isUnfinished(row.month_end, options));
   const months = [...new Set(solid.map((row) => row.month))];
   const last = months.at(-1);
   if (!last)
@@ -74,12 +77,16 @@ function finding(rows: Row[], options: ChartOptions): string {
   const before = months[months.indexOf(since) - 1];
   if (before && since > monthsBefore(last, 12)) {
     const old = solid.find((row) => row.month === last && row.tier === leader(before).tier);
-    const close = old && old.share_high >= now.share_low;
-    const told = {
+    if (old && old.share_high >= now.share_low) {
+      return {
+        zh: `${monthName(last, "zh")}的 ${now.month_launches} 个发布里${name(now.tier)}占 ${percent(now.share)}、${name(old.tier)}占 ${percent(old.share)}，差距在误差之内`,
+        en: `${capital(name(now.tier))} made ${percent(now.share)} and ${name(old.tier)} ${percent(old.share)} of ${now.month_launches} launches in ${monthName(last, "en")}: too close to tell which leads`,
+      }[lang];
+    }
+    return {
       zh: `${name(now.tier)}在 ${monthName(since, "zh")}超过${name(old?.tier ?? "")}，${since === last ? "" : `${monthName(last, "zh")}`}占发布的 ${percent(now.share)}`,
       en: `${capital(name(now.tier))} overtook ${name(old?.tier ?? "")} in ${monthName(since, "en")}${since === last ? " with" : ` and made`} ${percent(now.share)} of launches${since === last ? "" : ` in ${monthName(last, "en")}`}`,
     }[lang];
-    return close ? told + { zh: "，但差距仍在误差之内", en: ", though within the margin of error" }[lang] : told;
   }
   const then = solid.find((row) => row.tier === now.tier && row.month >= monthsBefore(last, 12));
   const apart = then && then.month !== last && (then.share_low > now.share_high || then.share_high < now.share_low);
@@ -113,7 +120,8 @@ function draw(rows: Row[], options: ChartOptions, { width, height }: { width: nu
   const each = rows.filter((row) => row.tier === "general");
   const [first, last] = [rows[0]?.month_start ?? options.today, rows.at(-1)?.month_end ?? options.today];
   const perMonth = (width - 50) / Math.max(1, monthsApart(first, last) + 1);
-  const every = Math.ceil(COUNT_WIDTH / perMonth);
+  const digits = String(Math.max(...each.map((row) => row.month_launches), 1)).length;
+  const every = Math.ceil((digits * DIGIT + CLEAR) / perMonth);
   const middle = (row: Row) => date(addDays(row.month_start, 15));
   const pale = (row: Row) => (row.basis === "registry" || isUnfinished(row.month_end, options) ? 0.45 : 1);
   return Plot.plot({

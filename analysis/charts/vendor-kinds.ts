@@ -2,8 +2,8 @@ import * as Plot from "@observablehq/plot";
 import { type Area, type ChartOptions, defineChart } from "./chart.ts";
 import { colour, tierColour } from "./colours.ts";
 import { wilson } from "./interval.ts";
-import { isUnfinished } from "./periods.ts";
-import { capital, percent, quarterName, textWidth } from "./text.ts";
+import { lastQuarters } from "./periods.ts";
+import { capital, clipped, percent, quarterSpan, textWidth } from "./text.ts";
 import { TIERS, tierLegend, tierName } from "./tiers.ts";
 
 interface Row {
@@ -24,6 +24,9 @@ interface Kind {
   name: string;
   launches: number;
   share: number;
+  /** 95 % interval of the share. */
+  low: number;
+  high: number;
   before: number;
   beforeShare: number | null;
   general: number;
@@ -51,41 +54,39 @@ export const chart = defineChart<Row>({
   view: "vendor_kinds",
   order: 7,
   name: { zh: "谁在卖", en: "Who sells" },
+  ends: (row) => row.quarter_end,
   noun: { zh: "个发布", en: "launches" },
   count: (rows, options) => kinds(rows, options).reduce((sum, kind) => sum + kind.launches, 0),
   title: finding,
   subtitle: (rows, options) => {
+    const { lang } = options;
     const { now, before } = periods(rows, options);
-    const name = (list: string[], lang: "zh" | "en") =>
-      list.length > 1
-        ? `${quarterName(list[0] ?? "", lang)}${{ zh: "至", en: " to " }[lang]}${quarterName(list.at(-1) ?? "", lang)}`
-        : quarterName(list[0] ?? "", lang);
-    const than = {
-      zh: before.length
-        ? `，括号内为占比，箭头为比 ${name(before, "zh")}升降的百分点（超出误差的才标）`
-        : "，括号内为占比",
-      en: before.length
-        ? `, share in brackets, arrows: percentage points against ${name(before, "en")} where beyond the margin of error`
-        : ", share in brackets",
-    }[options.lang];
+    const name = (list: string[]) => quarterSpan(list[0] ?? "", list.at(-1) ?? "", lang);
+    const than = before.length
+      ? {
+          zh: `；箭头为比 ${name(before)}升降的百分点（超出误差的才标）`,
+          en: `; arrows: percentage points against ${name(before)} where beyond the margin of error`,
+        }[lang]
+      : "";
     return {
-      zh: `各类厂商的发布数，${name(now, "zh")}${than}`,
-      en: `Launches by kind of vendor, ${name(now, "en")}${than}`,
-    }[options.lang];
+      zh: `各类厂商的发布数，${name(now)}，境外机构也计入；括号内为占比，细线为它的 95% 区间${than}`,
+      en: `Launches by kind of vendor, ${name(now)}, vendors from abroad included; share in brackets, thin line: its 95% interval${than}`,
+    }[lang];
   },
   legend: (_, options) => tierLegend(options),
   height: (rows, options) => kinds(rows, options).length * 36 + 10,
   plot: (rows, options, area) => [{ svg: draw(kinds(rows, options), options, area), height: area.height }],
 });
 
-/** The newest complete quarters, four of them, and the four before where all are there. */
+/** A year of complete quarters, and the year before where all of it is known. */
 function periods(rows: Row[], options: ChartOptions): { now: string[]; before: string[] } {
-  const ends = new Map(rows.map((row) => [row.quarter, row.quarter_end]));
-  const all = [...ends.keys()].sort();
-  const complete = all.filter((quarter) => !isUnfinished(ends.get(quarter) ?? "", options));
-  const chosen = complete.length ? complete : all;
-  const before = chosen.slice(-2 * QUARTERS, -QUARTERS);
-  return { now: chosen.slice(-QUARTERS), before: before.length === QUARTERS ? before : [] };
+  const known = new Set(rows.map(({ quarter }) => quarter));
+  const both = lastQuarters(rows, options, 2 * QUARTERS);
+  const before = both.slice(0, QUARTERS);
+  return {
+    now: both.slice(QUARTERS).filter((quarter) => known.has(quarter)),
+    before: before.every((quarter) => known.has(quarter)) ? before : [],
+  };
 }
 
 function kinds(rows: Row[], options: ChartOptions): Kind[] {
@@ -101,6 +102,8 @@ function kinds(rows: Row[], options: ChartOptions): Kind[] {
       name: options.lang === "zh" ? row.vendor_kind_zh : (PLURAL[row.vendor_kind] ?? row.vendor_kind_en),
       launches: 0,
       share: 0,
+      low: 0,
+      high: 0,
       before: 0,
       beforeShare: null,
       general: 0,
@@ -121,6 +124,7 @@ function kinds(rows: Row[], options: ChartOptions): Kind[] {
     .map((kind) => ({
       ...kind,
       share: total ? kind.launches / total : 0,
+      ...wilson(kind.launches, total),
       beforeShare: totalBefore ? kind.before / totalBefore : null,
     }))
     .filter((kind) => kind.launches > 0)
@@ -131,9 +135,8 @@ function kinds(rows: Row[], options: ChartOptions): Kind[] {
 function change(kind: Kind, all: Kind[]): number | null {
   if (kind.beforeShare === null) return null;
   const total = all.reduce((sum, one) => sum + one.launches, 0);
-  const now = wilson(kind.launches, total);
   const before = wilson(kind.before, Math.round(kind.before / (kind.beforeShare || 1)) || total);
-  const apart = now.low > before.high || now.high < before.low;
+  const apart = kind.low > before.high || kind.high < before.low;
   return apart ? Math.round((kind.share - kind.beforeShare) * 100) : null;
 }
 
@@ -167,7 +170,8 @@ function draw(all: Kind[], options: ChartOptions, { width, height }: Area): Elem
   const parts = all.flatMap((kind) =>
     TIERS.filter((tier) => kind[tier] > 0).map((tier) => ({ kind, tier, launches: kind[tier] })),
   );
-  const most = Math.max(1, ...all.map((kind) => kind.launches));
+  const total = all.reduce((sum, kind) => sum + kind.launches, 0);
+  const most = Math.max(1, ...all.map((kind) => kind.high * total));
   const moved = (kind: Kind) => change(kind, all) ?? 0;
   const label = (kind: Kind) => `${kind.launches} (${percent(kind.share)})`;
   return Plot.plot({
@@ -189,10 +193,25 @@ function draw(all: Kind[], options: ChartOptions, { width, height }: Area): Elem
         href: (part: (typeof parts)[number]) => `kind=${part.kind.id}&tier=${part.tier}`,
         title: (part: (typeof parts)[number]) => `${part.kind.name} · ${tierName(part.tier, options)} ${part.launches}`,
       }),
-      Plot.text(all, { y: "id", x: 0, dx: -10, text: "name", textAnchor: "end", fontSize: 13, fill: colour("ink") }),
+      Plot.ruleY(all, {
+        y: "id",
+        x1: (kind: Kind) => kind.low * total,
+        x2: (kind: Kind) => kind.high * total,
+        stroke: colour("ink"),
+        strokeWidth: 1.2,
+      }),
       Plot.text(all, {
         y: "id",
-        x: "launches",
+        x: 0,
+        dx: -10,
+        text: (kind: Kind) => clipped(kind.name, left - 8, 13),
+        textAnchor: "end",
+        fontSize: 13,
+        fill: colour("ink"),
+      }),
+      Plot.text(all, {
+        y: "id",
+        x: (kind: Kind) => kind.high * total,
         dx: 6,
         text: label,
         textAnchor: "start",
@@ -205,7 +224,7 @@ function draw(all: Kind[], options: ChartOptions, { width, height }: Area): Elem
         .map((kind) =>
           Plot.text([kind], {
             y: "id",
-            x: "launches",
+            x: (one: Kind) => one.high * total,
             dx: 18 + textWidth(label(kind), 13, true),
             text: () => `${moved(kind) > 0 ? "▲" : "▼"} ${Math.abs(moved(kind))}`,
             textAnchor: "start",

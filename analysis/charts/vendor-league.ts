@@ -28,6 +28,7 @@ export const chart = defineChart<Row>({
   view: "vendor_league",
   order: 3,
   name: { zh: "厂商榜", en: "Vendor league" },
+  ends: (row) => row.quarter_end,
   noun: { zh: "个发布", en: "launches" },
   count: (rows, options) => shown(rows, options).reduce((sum, row) => sum + row.launches, 0),
   title: finding,

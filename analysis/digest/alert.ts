@@ -41,9 +41,11 @@ export async function composeAlert(
       week: options.week,
       lang,
       title: { zh: "模潮提醒", en: "Modeltide alert" }[lang],
-      lead: { zh: `关注名单上有 ${news.length} 个新发布。`, en: `${news.length} new launches on the watch list.` }[
-        lang
-      ],
+      lead: {
+        zh: `关注名单上有 ${news.length} 个新发布。`,
+        en: `${news.length} new ${news.length === 1 ? "launch" : "launches"} on the watch list.`,
+      }[lang],
+      leadLinks: [],
       sections: [
         {
           id: "watch",

@@ -23,15 +23,17 @@ export interface ClaimRow {
   text_zh: string;
   text_en: string;
   said_by: string;
-  claimed: number;
   found: number;
+  possible: number;
+  filed: boolean;
   verdict_zh: string;
   verdict_en: string;
 }
 export interface WordRow {
   word: string;
   items: number;
-  items_before: number;
+  /** Items to expect at the rate of the eight weeks before. */
+  expected: number;
 }
 export interface FailedRow {
   source: string;
@@ -61,7 +63,7 @@ export async function collectWeek(query: Query, week: string): Promise<DigestRow
   if (!snapshot) throw new Error("the view snapshot is empty: the database was not made by a build");
   const launches = await query("SELECT * FROM launches WHERE date BETWEEN $1::DATE AND $2::DATE", range);
   const words = await query(
-    `SELECT word, items, items_before FROM keywords_trend WHERE week = $1 ORDER BY place LIMIT ${WORDS}`,
+    `SELECT word, items, expected FROM keywords_trend WHERE week = $1 ORDER BY place LIMIT ${WORDS}`,
     [week],
   );
   const claims = await query("SELECT * FROM claims_check");

@@ -1,11 +1,12 @@
-import { count, plain, weekName } from "../charts/text.ts";
+import { capital, count, plain, speaker, weekName } from "../charts/text.ts";
+import { launchName } from "../launch-name.ts";
 import { contextLength, parameterCount, pricePerMillion } from "../measures.ts";
 import type { ClaimRow, DigestLaunch, DigestRows, FailedRow, WordRow } from "./collect.ts";
 import type { Digest, DigestItem, DigestLink, DigestSection } from "./digest.ts";
 import { HEADINGS, type Heading } from "./headings.ts";
 import { reportLink } from "./report-link.ts";
 import { isWatched, type WatchList } from "./watch.ts";
-import { type RankChange, weekFacts } from "./week-facts.ts";
+import { type RankChange, rankSpan, weekFacts } from "./week-facts.ts";
 
 export interface ComposeOptions {
   week: string;
@@ -19,6 +20,8 @@ export interface ComposeOptions {
 const TIERS = ["general", "industry", "application"] as const;
 /** Launches of one section; the rest are counted and linked. */
 const MOST = 30;
+const CLAIMS = 5;
+const INDUSTRIES = 3;
 const LONGEST_TITLE = 120;
 const LONGEST_URL = 600;
 
@@ -31,7 +34,7 @@ export function composeDigest(rows: DigestRows, options: ComposeOptions): Digest
   const others = (launches: DigestLaunch[]) => launches.filter((launch) => !watched.includes(launch));
   const section = (id: Heading, items: DigestItem[]): DigestSection => ({ id, heading: HEADINGS[id][lang], items });
   const launches = (id: Heading, list: DigestLaunch[], filter: Record<string, string>) =>
-    section(id, [...list.slice(0, MOST).map(item), ...rest(list.length - MOST, filter, options)]);
+    section(id, [...list.slice(0, MOST).map(item), ...rest(list.length - MOST, "launches", filter, options)]);
   const all = [
     section(
       "watch",
@@ -41,22 +44,22 @@ export function composeDigest(rows: DigestRows, options: ComposeOptions): Digest
       launches(
         tier,
         others(facts.launched).filter((launch) => launch.tier === tier),
-        { tier, week, status: "released" },
+        { tier, week, during: week, status: "released", basis: "news" },
       ),
     ),
-    launches("promised", others(facts.promised), { week, status: "planned" }),
+    launches("promised", others(facts.promised), { week, during: week, status: "planned", basis: "news" }),
     section(
       "ranks",
-      facts.risen.map((change) => rankItem(change, options)),
+      facts.moved.map((change) => rankItem(change, options)),
     ),
     section(
       "words",
       rows.words.map((row) => wordItem(row, options)),
     ),
-    section(
-      "claims",
-      rows.claims.map((row) => claimItem(row, options)),
-    ),
+    section("claims", [
+      ...rows.claims.slice(0, CLAIMS).map((row) => claimItem(row, options)),
+      ...rest(rows.claims.length - CLAIMS, "claims", {}, options),
+    ]),
     section(
       "failed",
       rows.failed.map((row) => failedItem(row, options)),
@@ -67,6 +70,7 @@ export function composeDigest(rows: DigestRows, options: ComposeOptions): Digest
     lang,
     title: { zh: `模潮周报 · ${weekName(week, "zh")}`, en: `Modeltide, ${weekName(week, "en")}` }[lang],
     lead: lead(facts.launched, facts.usual, options),
+    leadLinks: links(options, null, "overview", { week }),
     sections: all.filter(({ items }) => items.length),
     note: {
       zh: `${count(rows.snapshot.items, lang)} 条，${count(rows.snapshot.sources, lang)} 个来源，快照 ${rows.snapshot.id ?? ""}`,
@@ -100,10 +104,9 @@ export function launchItem(
   const { lang } = options;
   const zh = lang === "zh";
   const vendor = clip((zh ? launch.vendor : launch.vendor_en) ?? "");
-  const industries = zh ? launch.industries_zh.join("、") : launch.industries_en.join(", ");
   const details = [
     tier ? (zh ? launch.tier_zh : launch.tier_en) : "",
-    industries,
+    industriesOf(launch, zh),
     launch.parameters ? parameterCount(launch.parameters, lang) : "",
     launch.context ? contextLength(launch.context, lang) : "",
     launch.price === null ? "" : pricePerMillion(launch.price, lang),
@@ -113,13 +116,22 @@ export function launchItem(
     ? { zh: `“${clip(launch.lead_title)}”`, en: `“${clip(launch.lead_title)}”` }[lang]
     : "";
   const parts = details.join(zh ? "，" : ", ");
-  const name = clip(launch.model);
+  const name = clip(launchName(launch));
   return {
     subject: vendor ? { zh: `${name}（${vendor}）`, en: `${name} (${vendor})` }[lang] : name,
     text: [parts, said].filter(Boolean).join({ zh: "；", en: "; " }[lang]),
-    links: links(options, launch.lead_url, "launches", { week: launch.week ?? "", id: launch.id }),
+    links: links(options, launch.lead_url, "launches", {
+      ...(launch.week ? { week: launch.week, during: launch.week } : {}),
+      id: launch.id,
+    }),
     watched,
   };
+}
+
+function industriesOf({ industries_zh, industries_en }: DigestLaunch, zh: boolean): string {
+  const all = zh ? industries_zh : industries_en;
+  const named = all.slice(0, INDUSTRIES).join(zh ? "、" : ", ");
+  return all.length > INDUSTRIES ? `${named}${zh ? "等" : " and others"}` : named;
 }
 
 function rankItem(
@@ -130,33 +142,39 @@ function rankItem(
   return {
     subject: plain(lang === "zh" ? vendor : vendorEn),
     text: {
-      zh: `近 13 周发布 ${launches} 个，${before === null ? "新进榜" : `从第 ${before} 升到`}第 ${rank}`,
-      en: `${launches} launches in 13 weeks, ${before === null ? "new at" : `up from ${before} to`} ${rank}`,
+      zh: `发布 ${launches} 个，${before === null ? "新进榜，" : `从第 ${before} ${before > rank ? "升" : "降"}到`}第 ${rank}`,
+      en: `${launches} launches, ${before === null ? "new at" : `${before > rank ? "up" : "down"} from ${before} to`} ${rank}`,
     }[lang],
-    links: links(options, null, "launches", { vendor: vendorId }),
+    links: links(options, null, "launches", {
+      vendor: vendorId,
+      ...rankSpan(options.week),
+      status: "released",
+      basis: "news",
+    }),
     watched: options.watch.vendors.some((wanted) => [vendorId, vendor, vendorEn].includes(wanted)),
   };
 }
 
-function wordItem({ word, items, items_before }: WordRow, options: ComposeOptions): DigestItem {
+function wordItem({ word, items, expected }: WordRow, options: ComposeOptions): DigestItem {
   return {
     subject: clip(word),
     text: {
-      zh: `本周 ${items} 条提到，此前八周 ${items_before} 条`,
-      en: `${items} items this week, ${items_before} in the eight weeks before`,
+      zh: `本周 ${items} 条提到，照此前八周应有 ${count(expected, "zh", 1)} 条`,
+      en: `${items} items this week, ${count(expected, "en", 1)} expected after the eight weeks before`,
     }[options.lang],
-    links: links(options, null, "launches", { q: word }),
+    links: links(options, null, "overview", { week: options.week }),
     watched: options.watch.words.includes(word),
   };
 }
 
 function claimItem(row: ClaimRow, options: ComposeOptions): DigestItem {
   const zh = options.lang === "zh";
+  const range = row.possible ? `${row.found}–${row.found + row.possible}` : String(row.found);
   return {
     subject: plain(zh ? row.text_zh : row.text_en),
     text: zh
-      ? `${row.verdict_zh}：数到 ${row.found} 个（${plain(row.said_by)}）`
-      : `${row.verdict_en}: ${row.found} found (${plain(row.said_by)})`,
+      ? `（${speaker(row.said_by, "zh")}）${row.verdict_zh}：数到 ${range} ${row.filed ? "条备案" : "个"}`
+      : `(${speaker(row.said_by, "en")}) ${capital(row.verdict_en)}: ${range} ${row.filed ? "filings" : "launches"} found`,
     links: links(options, null, "claims", { claim: row.id }),
     watched: false,
   };
@@ -173,14 +191,14 @@ function failedItem(row: FailedRow, options: ComposeOptions): DigestItem {
   };
 }
 
-function rest(more: number, filter: Record<string, string>, options: ComposeOptions): DigestItem[] {
+function rest(more: number, page: string, filter: Record<string, string>, options: ComposeOptions): DigestItem[] {
   if (more <= 0) return [];
   const subject = { zh: `另有 ${more} 个`, en: `${more} more` }[options.lang];
   return [
     {
       subject,
       text: { zh: "见报告", en: "see the report" }[options.lang],
-      links: links(options, null, "launches", filter),
+      links: links(options, null, page, filter),
       watched: false,
     },
   ];

@@ -27,8 +27,9 @@ export interface Digest {
   week: string;
   lang: Lang;
   title: string;
-  /** The week in one sentence. */
+  /** The week in one sentence, and where the reader can check it. */
   lead: string;
+  leadLinks: DigestLink[];
   sections: DigestSection[];
   /** Which data it rests on. */
   note: string;

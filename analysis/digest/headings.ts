@@ -7,7 +7,7 @@ export const HEADINGS = {
   industry: { zh: "行业大模型", en: "Industry models" },
   application: { zh: "应用", en: "Applications" },
   promised: { zh: "已预告", en: "Promised" },
-  ranks: { zh: "名次上升", en: "Risen in rank" },
+  ranks: { zh: "名次变化（近 13 周）", en: "Changes in rank (last 13 weeks)" },
   words: { zh: "升温的词", en: "Words on the rise" },
   claims: { zh: "说法核对", en: "Claims checked" },
   failed: { zh: "出问题的来源", en: "Sources that failed" },

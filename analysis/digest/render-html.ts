@@ -1,4 +1,4 @@
-import type { Digest, DigestItem } from "./digest.ts";
+import type { Digest, DigestItem, DigestLink } from "./digest.ts";
 
 /** A digest as an HTML page that mail programs show too: no script, no style sheet, nothing loaded. */
 export function toHtml(digest: Digest): string {
@@ -13,7 +13,7 @@ export function toHtml(digest: Digest): string {
 <head><meta charset="utf-8"><title>${escapeHtml(digest.title)}</title></head>
 <body>
 <h1>${escapeHtml(digest.title)}</h1>
-<p>${escapeHtml(digest.lead)}</p>
+<p>${escapeHtml(digest.lead)}${ways(digest.leadLinks)}</p>
 ${sections.join("\n")}
 ${report}
 <p><small>${escapeHtml(digest.note)}</small></p>
@@ -23,8 +23,12 @@ ${report}
 }
 
 function line({ subject, text, links, watched }: DigestItem): string {
-  const ways = links.map(({ name, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>`).join(" · ");
-  return `<li>${watched ? "★ " : ""}<strong><bdi>${escapeHtml(subject)}</bdi></strong> <bdi>${escapeHtml(text)}</bdi>${ways ? ` ${ways}` : ""}</li>`;
+  return `<li>${watched ? "★ " : ""}<strong><bdi>${escapeHtml(subject)}</bdi></strong> <bdi>${escapeHtml(text)}</bdi>${ways(links)}</li>`;
+}
+
+function ways(links: DigestLink[]): string {
+  const all = links.map(({ name, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>`).join(" · ");
+  return all ? ` ${all}` : "";
 }
 
 export const escapeHtml = (text: string): string =>

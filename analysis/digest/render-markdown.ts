@@ -1,4 +1,4 @@
-import type { Digest, DigestItem } from "./digest.ts";
+import type { Digest, DigestItem, DigestLink } from "./digest.ts";
 
 /** A digest as Markdown; text from outside cannot make markup of its own. */
 export function toMarkdown(digest: Digest): string {
@@ -6,14 +6,25 @@ export function toMarkdown(digest: Digest): string {
   const report = digest.reportUrl
     ? ["", `[${{ zh: "完整报告", en: "The full report" }[digest.lang]}](${target(digest.reportUrl)})`]
     : [];
-  return [`# ${safe(digest.title)}`, "", safe(digest.lead), ...sections, ...report, "", safe(digest.note), ""].join(
-    "\n",
-  );
+  return [
+    `# ${safe(digest.title)}`,
+    "",
+    `${safe(digest.lead)}${ways(digest.leadLinks)}`,
+    ...sections,
+    ...report,
+    "",
+    safe(digest.note),
+    "",
+  ].join("\n");
 }
 
 function line({ subject, text, links, watched }: DigestItem): string {
-  const ways = links.map(({ name, url }) => `[${safe(name)}](${target(url)})`).join(" · ");
-  return `- ${watched ? "★ " : ""}**${safe(subject)}** ${safe(text)}${ways ? ` ${ways}` : ""}`;
+  return `- ${watched ? "★ " : ""}**${safe(subject)}** ${safe(text)}${ways(links)}`;
+}
+
+function ways(links: DigestLink[]): string {
+  const all = links.map(({ name, url }) => `[${safe(name)}](${target(url)})`).join(" · ");
+  return all ? ` ${all}` : "";
 }
 
 const safe = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");

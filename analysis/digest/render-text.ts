@@ -13,6 +13,7 @@ export function toText(digest: Digest): string {
   return [
     digest.title,
     digest.lead,
+    ...digest.leadLinks.map(({ name, url }) => `  ${name} ${url}`),
     ...sections,
     "",
     ...(digest.reportUrl ? [digest.reportUrl] : []),

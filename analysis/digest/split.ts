@@ -29,6 +29,7 @@ export function splitDigest(digest: Digest, limit: number, size: (part: Digest) 
     ...digest,
     title: `${digest.title} (${at + 1}/${parts.length})`,
     lead: at ? "" : digest.lead,
+    leadLinks: at ? [] : digest.leadLinks,
     sections,
   }));
 }

@@ -38,13 +38,15 @@ export interface WeekFacts<Launch extends WeekLaunch> {
   promised: Launch[];
   /** Mean number of launches of the eight weeks before. */
   usual: number;
-  /** Vendors among the first ten of the last thirteen weeks that won places since the week before. */
-  risen: RankChange[];
+  /** Vendors among the first ten of the last thirteen weeks, now or a week before, whose rank has changed since. */
+  moved: RankChange[];
 }
 
 const WEEKS_BEFORE = 8;
 const RANK_DAYS = 91;
 const RANKED = 10;
+/** A vendor with fewer launches has a rank by chance. */
+const FEWEST = 3;
 
 export function weekFacts<Launch extends WeekLaunch>(launches: Launch[], week: string): WeekFacts<Launch> {
   const start = weekStart(week);
@@ -52,7 +54,8 @@ export function weekFacts<Launch extends WeekLaunch>(launches: Launch[], week: s
   const reported = launches.filter(({ in_news, date_precision }) => in_news && date_precision === "day");
   const ofWeek = reported.filter((launch) => launch.week === week).sort(mostReported);
   const first = addDays(start, -7 * WEEKS_BEFORE);
-  const before = reported.filter(({ released, date }) => released && date && date >= first && date < start).length;
+  const available = reported.filter(({ released, tier }) => released && tier !== "none");
+  const before = available.filter(({ date }) => date && date >= first && date < start).length;
   return {
     week,
     start,
@@ -60,11 +63,14 @@ export function weekFacts<Launch extends WeekLaunch>(launches: Launch[], week: s
     launched: ofWeek.filter(({ released, tier }) => released && tier !== "none"),
     promised: ofWeek.filter(({ status }) => status === "planned"),
     usual: before / WEEKS_BEFORE,
-    risen: risen(
-      reported.filter(({ released, tier }) => released && tier !== "none"),
-      end,
-    ),
+    moved: moved(available, end),
   };
+}
+
+/** First and last day of the weeks by which vendors are ranked. */
+export function rankSpan(week: string): { from: string; to: string } {
+  const to = addDays(weekStart(week), 6);
+  return { from: addDays(to, 1 - RANK_DAYS), to };
 }
 
 /** Monday of an ISO week, `YYYY-MM-DD`. */
@@ -77,12 +83,15 @@ export function weekStart(week: string): string {
 
 const mostReported = (a: WeekLaunch, b: WeekLaunch): number => b.articles - a.articles || (a.id < b.id ? -1 : 1);
 
-function risen(launches: WeekLaunch[], end: string): RankChange[] {
+function moved(launches: WeekLaunch[], end: string): RankChange[] {
   const now = ranks(launches, end);
   const then = ranks(launches, addDays(end, -7));
   return [...now.values()]
     .map((entry) => ({ ...entry, before: then.get(entry.vendorId)?.rank ?? null }))
-    .filter(({ rank, before, launches: count }) => rank <= RANKED && count >= 2 && (before === null || before > rank))
+    .filter(({ rank, before, launches: count }) => {
+      const among = rank <= RANKED || (before !== null && before <= RANKED);
+      return among && count >= FEWEST && before !== rank;
+    })
     .sort((a, b) => a.rank - b.rank || (a.vendorId < b.vendorId ? -1 : 1));
 }
 

@@ -8,6 +8,8 @@ import { toText } from "./render-text.ts";
 
 /** Weeks that the feed holds. */
 const FEED_WEEKS = 26;
+/** What digests of older versions lack. */
+const NOTHING: Partial<Digest> = { leadLinks: [] };
 
 /** Writes a digest in all its forms and renews the feed of the newest weeks; gives the files' paths. */
 export function writeDigest(dir: string, digest: Digest): string[] {
@@ -27,6 +29,8 @@ export function writeDigest(dir: string, digest: Digest): string[] {
     .filter((file) => /^\d{4}-W\d\d\.\w\w\.json$/.test(file) && file.endsWith(`.${digest.lang}.json`))
     .sort()
     .slice(-FEED_WEEKS);
-  const digests = kept.map((file) => JSON.parse(readFileSync(join(dir, file), "utf8")) as Digest);
+  const digests = kept.map(
+    (file): Digest => ({ ...NOTHING, ...(JSON.parse(readFileSync(join(dir, file), "utf8")) as Digest) }),
+  );
   return [...files, write(`feed.${digest.lang}.xml`, toAtom(digests))];
 }

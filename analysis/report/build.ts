@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ChartDefinition, ChartRow, Snapshot } from "../charts/index.ts";
+import type { ChartDefinition, ChartRow } from "../charts/index.ts";
 import { loadCharts } from "../charts/index.ts";
 import type { Lang } from "../charts/text.ts";
 import { toPng } from "../png.ts";
@@ -10,6 +10,7 @@ import { bundleClient } from "./bundle.ts";
 import { collect } from "./collect.ts";
 import { renderPage } from "./page.ts";
 import { printPdf } from "./pdf.ts";
+import { lookingBack, type ReportData } from "./report-data.ts";
 
 export interface ReportOptions {
   query: Query;
@@ -47,7 +48,7 @@ export async function buildReport(options: ReportOptions): Promise<ReportResult>
   ]);
   const css = readFileSync(join(options.sourceDir, "report", "client", "style.css"), "utf8");
   mkdirSync(join(options.outDir, "charts"), { recursive: true });
-  const files = writeCharts(charts, chartRows, data.snapshot, options);
+  const files = writeCharts(charts, chartRows, data, options);
   const index = join(options.outDir, "index.html");
   // Whoever has the old page open or reloads it meanwhile never sees half a file.
   writeFileSync(`${index}.new`, renderPage(data, script, css));
@@ -60,14 +61,23 @@ export async function buildReport(options: ReportOptions): Promise<ReportResult>
 function writeCharts(
   charts: ChartDefinition[],
   rows: Map<string, ChartRow[]>,
-  snapshot: Snapshot,
-  { outDir, lang, today, png }: ReportOptions,
+  data: ReportData,
+  { outDir, png }: ReportOptions,
 ): string[] {
   const folder = join(outDir, "charts");
   for (const old of readdirSync(folder)) if (/\.(svg|png)$/.test(old)) rmSync(join(folder, old));
   const document = createDocument();
+  const { lang, today, snapshot } = data;
+  const week = lookingBack(data.week, data);
   return charts.flatMap((chart) => {
-    const svg = chart.render(rows.get(chart.view) ?? [], { lang, today, snapshot, document, width: CHART_WIDTH });
+    const svg = chart.render(rows.get(chart.view) ?? [], {
+      lang,
+      today,
+      snapshot,
+      document,
+      width: CHART_WIDTH,
+      ...(week ? { week } : {}),
+    });
     const path = join(folder, `${chart.id}.svg`);
     writeFileSync(path, svg);
     if (!png) return [path];

@@ -47,8 +47,9 @@ export async function collect(
     tables[view] = encodeTable(rows);
   }
   tables.reports = encodeTable(await reports(query));
-  const week = options.week ?? (await newestWeek(query, options.today));
-  return { data: { lang: options.lang, today: options.today, week, snapshot, tables }, chartRows };
+  const newest = await newestWeek(query, options.today);
+  const { lang, today, week = newest } = options;
+  return { data: { lang, today, week, newestWeek: newest, snapshot, tables }, chartRows };
 }
 
 async function reports(query: Query): Promise<TableRow[]> {

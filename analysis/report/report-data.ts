@@ -10,6 +10,8 @@ export interface ReportData {
   today: string;
   /** The ISO week shown first, or null where there is no data. */
   week: string | null;
+  /** The newest complete ISO week with data: a reader who chooses an earlier one looks back. */
+  newestWeek: string | null;
   snapshot: Snapshot & Record<string, unknown>;
   tables: Record<string, CodedTable>;
 }
@@ -31,3 +33,7 @@ export interface ReportRow {
   /** Empty for reprints: their text is the lead's. */
   excerpt: Piece[];
 }
+
+/** The week from which the reader looks back: the one chosen, where a newer complete one is known; null otherwise. */
+export const lookingBack = (week: string | null, { newestWeek }: ReportData): string | null =>
+  week && newestWeek && week < newestWeek ? week : null;

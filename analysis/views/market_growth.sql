@@ -30,7 +30,10 @@ SELECT
   NULL::INTEGER AS possible,
   NULL::TEXT AS verdict,
   NULL::TEXT AS verdict_zh,
-  NULL::TEXT AS verdict_en
+  NULL::TEXT AS verdict_en,
+  NULL::TEXT AS criteria_zh,
+  NULL::TEXT AS criteria_en,
+  NULL::DOUBLE AS registry_completeness
 FROM main.launches_cumulative
 UNION ALL
 SELECT
@@ -54,7 +57,10 @@ SELECT
   c.possible,
   c.verdict,
   c.verdict_zh,
-  c.verdict_en
+  c.verdict_en,
+  c.criteria_zh,
+  c.criteria_en,
+  c.registry_completeness
 FROM main.claims_check c
 JOIN reached r ON r.id = c.id
 ORDER BY kind DESC, day, tier, claim_id;

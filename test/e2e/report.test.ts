@@ -202,6 +202,49 @@ describe("the reader", () => {
     await context.close();
   });
 
+  it("goes from a bar of a week to the launches of that week alone", async () => {
+    const { page, context } = await open("#/");
+    await page.locator("#chart-launches-by-week [data-filter*='tier=industry'][data-filter*='2026-W21']").click();
+    await page.waitForFunction(() => location.hash.startsWith("#/launches"));
+    expect(await names(page)).toEqual(["轩盾"]);
+    expect(await page.locator(".chosen").textContent()).toContain("2026 年第 21 周");
+    await context.close();
+  });
+
+  it("looks back from the week in the address on every page, and a week chosen lets a quarter go", async () => {
+    const { page, context } = await open("#/vendors?week=2026-W14");
+    const finding = () => page.locator("main .finding").textContent();
+    expect(await finding()).toContain("2026 年一季度");
+    expect(await page.locator("#vendors caption").textContent()).toContain("2026 年一季度");
+    for (const name of ["overview", "vendors", "industries", "themes", "claims", "sources"]) {
+      await page.goto(`${site}#/${name}?week=2026-W14`);
+      await ready(page);
+      for (const text of await page.locator(".chart-picture svg.mt-chart").allTextContents()) {
+        expect(text.replace(/\s/g, ""), name).toMatch(/截至所选的2026年第14周|不随所选的周变化/);
+      }
+    }
+    await page.goto(`${site}#/vendors?quarter=2026-Q2&week=2026-W14`);
+    await ready(page);
+    expect(await finding()).toContain("2026 年二季度");
+    await page.selectOption("#week", "2026-W20");
+    await page.waitForFunction(() => location.hash.includes("week=2026-W20"));
+    expect(await finding()).toContain("2026 年一季度");
+    await context.close();
+  });
+
+  it("sees a verdict in one colour in the list and in the chart, light and dark", async () => {
+    for (const theme of ["light", "dark"]) {
+      const { page, context } = await open(`#/claims?theme=${theme}`);
+      const colours = await page.evaluate(() => {
+        const list = document.querySelector(".claim.cannot_be_decided .verdict strong") as Element;
+        const mark = document.querySelector("#chart-market-growth [data-filter*='claim=seventy']") as Element;
+        return [getComputedStyle(list, "::before").color, getComputedStyle(mark).fill];
+      });
+      expect(colours[0]).toBe(colours[1]);
+      await context.close();
+    }
+  });
+
   it("takes a chart away as SVG, PNG and CSV", async () => {
     const { page, context, troubles } = await open("#/vendors");
     const take = async (name: string) => {

@@ -1,8 +1,8 @@
 import { dayName, plain } from "../../charts/text.ts";
+import { launchName } from "../../launch-name.ts";
 import { h, outside } from "./dom.ts";
 import { drawer } from "./drawer.ts";
 import { pieces } from "./evidence.ts";
-import { launchName } from "./names.ts";
 import type { View } from "./view.ts";
 
 /** One item that a mark stands for: what it says, where it stands, and the launches it reports; null where unknown. */

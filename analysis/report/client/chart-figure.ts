@@ -1,7 +1,9 @@
 import type { ChartDefinition, ChartOptions } from "../../charts/chart.ts";
+import { FONT } from "../../charts/frame.ts";
 import { append, h } from "./dom.ts";
 import { save, toCsv, toPicture } from "./downloads.ts";
 import { markLink } from "./mark-link.ts";
+import { screenMeasure } from "./measure.ts";
 import { plainTable } from "./plain-table.ts";
 import type { View } from "./view.ts";
 
@@ -12,7 +14,11 @@ const FILE_WIDTH = 960;
 const ROWS_SHOWN = 200;
 
 /** A chart as wide as its place, with downloads and its data; a click on a mark leads to the launches behind it. */
-export function chartFigure(view: View, id: string, period?: string): HTMLElement | null {
+export function chartFigure(
+  view: View,
+  id: string,
+  { period, week = view.back }: { period?: string | undefined; week?: string | null } = {},
+): HTMLElement | null {
   const chart = view.charts.find((one) => one.id === id);
   if (!chart) return null;
   const { model, lang } = view;
@@ -24,7 +30,9 @@ export function chartFigure(view: View, id: string, period?: string): HTMLElemen
     snapshot: model.data.snapshot,
     document,
     theme: "page",
+    measure: screenMeasure(FONT),
     ...(period ? { period } : {}),
+    ...(week ? { week } : {}),
   };
   const picture = h("div", { class: "chart-picture" });
   const figure = h("figure", { class: "chart", id: `chart-${id}`, "aria-label": chart.name[lang] }, picture);
@@ -45,7 +53,9 @@ export function chartFigure(view: View, id: string, period?: string): HTMLElemen
 
 function tools(chart: ChartDefinition, view: View, options: ChartOptions): HTMLElement {
   const rows = view.model.rows(chart.view);
-  const file = () => chart.render(rows, { ...options, width: FILE_WIDTH, theme: "light" });
+  const shown = () => chart.rows(rows, options);
+  const { measure: _, ...rest } = options;
+  const file = () => chart.render(rows, { ...rest, width: FILE_WIDTH, theme: "light" });
   const picture = async () => {
     const svg = file();
     const height = Number(/ height="(\d+)"/.exec(svg)?.[1] ?? FILE_WIDTH);
@@ -65,7 +75,7 @@ function tools(chart: ChartDefinition, view: View, options: ChartOptions): HTMLE
   const table = h("details", { class: "chart-data" }, h("summary", {}, view.word("data")));
   table.addEventListener("toggle", () => {
     if (table.open && table.children.length === 1)
-      table.append(plainTable(rows.slice(0, ROWS_SHOWN), chart.name[view.lang]));
+      table.append(plainTable(shown().slice(0, ROWS_SHOWN), chart.name[view.lang]));
   });
   return h(
     "div",
@@ -73,7 +83,7 @@ function tools(chart: ChartDefinition, view: View, options: ChartOptions): HTMLE
     h("span", { class: "downloads" }, [
       button("SVG", () => save(`${chart.id}.svg`, file(), "image/svg+xml")),
       button("PNG", () => void picture()),
-      button("CSV", () => save(`${chart.id}.csv`, toCsv(rows), "text/csv")),
+      button("CSV", () => save(`${chart.id}.csv`, toCsv(shown()), "text/csv")),
     ]),
     table,
   );

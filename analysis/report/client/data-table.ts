@@ -8,6 +8,8 @@ export interface DataColumn<Row> {
   number?: boolean;
   /** Running text that may break over lines. */
   long?: boolean;
+  /** Left out on a phone. */
+  minor?: boolean;
   cell: (row: Row) => Child;
 }
 
@@ -20,7 +22,10 @@ export function dataTable<Row extends object>(
   options: { id: string; caption: string; columns: DataColumn<Row>[]; rows: Row[]; sort?: string },
 ): HTMLElement {
   const { id, caption, columns, rows, sort } = options;
-  const head = ({ key, label, number }: DataColumn<Row>) => {
+  const kind = ({ number, long, minor }: DataColumn<Row>) =>
+    [number && "number", long && "long", minor && "minor"].filter(Boolean).join(" ") || null;
+  const head = (column: DataColumn<Row>) => {
+    const { key, label, number } = column;
     const sortable = sort !== undefined && number;
     const content = sortable
       ? h(
@@ -33,11 +38,7 @@ export function dataTable<Row extends object>(
           label,
         )
       : label;
-    return h(
-      "th",
-      { scope: "col", class: number ? "number" : null, "aria-sort": sort === key ? "descending" : null },
-      content,
-    );
+    return h("th", { scope: "col", class: kind(column), "aria-sort": sort === key ? "descending" : null }, content);
   };
   const csv = h(
     "button",
@@ -67,9 +68,7 @@ export function dataTable<Row extends object>(
             h(
               "tr",
               {},
-              columns.map(({ number, long, cell }) =>
-                h("td", { class: number ? "number" : long ? "long" : null }, cell(row)),
-              ),
+              columns.map((column) => h("td", { class: kind(column) }, column.cell(row))),
             ),
           ),
         ),

@@ -89,7 +89,7 @@ function dateBox(
 function chosen(view: View, filters: Filters): HTMLElement | null {
   const { word, lang, state } = view;
   const names: Partial<Record<FilterName, (value: string) => string>> = {
-    week: (value) => weekName(value, lang),
+    during: (value) => weekName(value, lang),
     month: (value) => monthName(`${value}-01`, lang),
     quarter: (value) => quarterName(value, lang),
     market: (value) => facetName(view, "market", value),
@@ -109,7 +109,7 @@ function chosen(view: View, filters: Filters): HTMLElement | null {
       const show = names[name as FilterName];
       if (!show) return [];
       const { [name]: _, ...rest } = state.own;
-      const text = `${isWord(name) ? word(name) : name}: ${show(value ?? "")}`;
+      const text = `${name === "during" ? word("week") : isWord(name) ? word(name) : name}: ${show(value ?? "")}`;
       return [
         h(
           "a",

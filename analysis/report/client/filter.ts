@@ -1,6 +1,6 @@
 import type { LaunchRow, Model } from "./model.ts";
 
-/** What the table of launches can be narrowed by; keys as they stand in the address and in `data-filter` of marks. */
+/** What the table of launches can be narrowed by, as it stands in the address; `during` is an ISO week, `week` the reader's own. */
 export const FILTERS = [
   "q",
   "tier",
@@ -9,7 +9,7 @@ export const FILTERS = [
   "industry",
   "status",
   "basis",
-  "week",
+  "during",
   "month",
   "quarter",
   "from",
@@ -55,7 +55,7 @@ function test(name: FilterName, value: string, model: Model): (launch: LaunchRow
       return ({ status, released }) => wanted.has(status) || (released && wanted.has("released"));
     case "basis":
       return (launch) => (wanted.has("news") && launch.in_news) || (wanted.has("registry") && launch.in_registry);
-    case "week":
+    case "during":
       return ({ week }) => wanted.has(week ?? "");
     case "month":
       return ({ month }) => wanted.has(month ?? "");

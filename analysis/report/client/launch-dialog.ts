@@ -1,10 +1,11 @@
 import { percent, plain } from "../../charts/text.ts";
+import { launchName } from "../../launch-name.ts";
 import { contextLength, parameterCount, pricePerMillion } from "../../measures.ts";
 import { type Child, h } from "./dom.ts";
 import { drawer } from "./drawer.ts";
 import { evidence } from "./evidence.ts";
 import type { LaunchRow } from "./model.ts";
-import { facetName, launchDate, launchName, statusName, tierChip, vendorName } from "./names.ts";
+import { facetName, launchDate, statusName, tierChip, vendorName } from "./names.ts";
 import type { View } from "./view.ts";
 
 /** One launch with all that is known of it and the items that report it, evidence marked; Escape closes. */

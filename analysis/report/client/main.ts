@@ -1,5 +1,5 @@
 import type { ChartDefinition } from "../../charts/chart.ts";
-import type { ReportData } from "../report-data.ts";
+import { lookingBack, type ReportData } from "../report-data.ts";
 import { articleDialog } from "./article-dialog.ts";
 import { launchDialog } from "./launch-dialog.ts";
 import { decode } from "./model.ts";
@@ -28,6 +28,7 @@ export function start(charts: ChartDefinition[]): void {
       model,
       charts: sorted,
       state,
+      back: lookingBack(state.week, data),
       lang,
       word: (key) => word(key, lang),
       link: (page, own = {}) => address({ ...state, page, own }, data),

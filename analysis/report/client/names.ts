@@ -12,9 +12,6 @@ export function launchDate({ date, date_precision }: LaunchRow, lang: Lang): str
   return date_precision === "month" ? monthName(date, lang) : dayName(date, lang);
 }
 
-export const launchName = ({ model, version }: LaunchRow): string =>
-  plain(version && !model.toLowerCase().includes(version.toLowerCase()) ? `${model} ${version}` : model);
-
 export const statusName = (status: string, lang: Lang): string => (isWord(status) ? word(status, lang) : status);
 
 /** A small label in the tier's colour; the tier's name is always written, colour says nothing alone. */

@@ -16,6 +16,8 @@ const BESIDE_THEMES = ["source_weeks", "keywords_trend"];
 
 /** The page's charts in the order of the report. */
 export function pageCharts(view: View, page: Page, period?: string): HTMLElement {
+  // A quarter that the reader chose says more than the week does.
+  const week = view.state.own.quarter && period ? null : view.back;
   const named = new Set(Object.values(VIEWS).flat());
   const shown = view.charts.filter(({ view: source }) =>
     page === "themes" ? !named.has(source) || BESIDE_THEMES.includes(source) : VIEWS[page]?.includes(source),
@@ -24,7 +26,10 @@ export function pageCharts(view: View, page: Page, period?: string): HTMLElement
     "div",
     { class: "figures" },
     shown.map((chart) =>
-      chartFigure(view, chart.id, chart.view === "keywords_trend" ? (view.state.week ?? undefined) : period),
+      chartFigure(view, chart.id, {
+        period: chart.view === "keywords_trend" ? (view.state.week ?? undefined) : period,
+        week,
+      }),
     ),
   );
 }

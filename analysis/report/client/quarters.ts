@@ -1,16 +1,15 @@
-import { latestQuarter } from "../../charts/periods.ts";
+import { latestQuarter, quarterDays } from "../../charts/periods.ts";
 import { quarterName } from "../../charts/text.ts";
 import { choiceBox } from "./choice.ts";
+import { looking, seen } from "./looking.ts";
 import type { View } from "./view.ts";
 
-/** The quarter that a page shows: the one asked for, otherwise the newest complete one with data. */
-export function shownQuarter(view: View, rows: { quarter: string; quarter_end: string }[]): string | null {
-  const { own } = view.state;
-  return latestQuarter(rows, {
-    today: view.model.data.today,
-    snapshot: view.model.data.snapshot,
-    ...(own.quarter ? { period: own.quarter } : {}),
-  });
+/** The quarter that a page shows: the one asked for, otherwise the newest complete one with data by the reader's week. */
+export function shownQuarter(view: View, rows: { quarter: string }[]): string | null {
+  const { quarter } = view.state.own;
+  if (quarter) return latestQuarter(rows, looking(view, quarter));
+  const known = seen(view, rows, (row) => quarterDays(row.quarter).last);
+  return latestQuarter(known, looking(view));
 }
 
 export function quarterBox(view: View, rows: { quarter: string }[], quarter: string): HTMLElement {

@@ -51,12 +51,15 @@ function skip(event: Event): void {
 
 function switches(view: View): HTMLElement {
   const { word, state, lang, model } = view;
-  const weeks = [...new Set([...model.rows("coverage"), ...model.rows("source_weeks")].map((row) => String(row.week)))]
-    .sort()
-    .reverse();
+  const known = [...model.rows("coverage"), ...model.rows("source_weeks")].map((row) => String(row.week));
+  const weeks = [...new Set(state.week ? [...known, state.week] : known)].sort().reverse();
   const at = weeks.indexOf(state.week ?? "");
   const other = lang === "zh" ? "en" : "zh";
-  const go = (week: string | undefined) => week && { href: address({ ...state, week }, model.data) };
+  // A quarter chosen before would keep the page where it is.
+  const { quarter: _, ...own } = state.own;
+  const inWeek = (week: string) =>
+    address({ ...state, week, own: state.page === "launches" ? state.own : own }, model.data);
+  const go = (week: string | undefined) => week && { href: inWeek(week) };
   const arrow = (week: string | undefined, label: string, sign: string) => {
     const target = go(week);
     return target
@@ -69,7 +72,7 @@ function switches(view: View): HTMLElement {
       id: "week",
       "aria-label": word("week"),
       onchange: () => {
-        location.hash = address({ ...state, week: select.value }, model.data);
+        location.hash = inWeek(select.value);
       },
     },
     weeks.map((week) => h("option", { value: week }, weekName(week, lang))),

@@ -9,6 +9,8 @@ export interface View {
   model: Model;
   charts: ChartDefinition[];
   state: State;
+  /** The week from which the reader looks back, see `lookingBack`. */
+  back: string | null;
   lang: Lang;
   word: (key: Word) => string;
   /** The address of a page with the reader's week and language. */

@@ -153,6 +153,53 @@ describe("charts", () => {
     expect(league.title(rowsOf(league), options({ period: "2025-Q3" }))).toContain("2025 年三季度");
   });
 
+  it("look back from a week: nothing that ended later, and they say so, or why they are the same for every week", () => {
+    for (const chart of charts) {
+      const before = options({ week: "2026-W08" });
+      const shown = chart.rows(rowsOf(chart), before);
+      const dates = ["date", "day", "available", "lead_day", "week_end", "month_end", "quarter_end"] as const;
+      const later = shown.filter((row) => dates.some((name) => String(row[name] ?? "") > "2026-02-22"));
+      const subtitle = chart.subtitle(rowsOf(chart), before);
+      if (chart.id === "claim-count") {
+        expect(subtitle).toContain("不随所选的周变化");
+        continue;
+      }
+      expect([chart.id, later]).toEqual([chart.id, []]);
+      expect(subtitle).toContain("截至所选的 2026 年第 8 周");
+      expect(shown.length, chart.id).toBeLessThan(rowsOf(chart).length);
+      expect(chart.render(rowsOf(chart), before), chart.id).not.toMatch(
+        /(week=2026-W(09|[12])|month=2026-0[2-9]|2026-Q)/,
+      );
+    }
+    const league = named("vendor-league");
+    expect(league.title(rowsOf(league), options({ week: "2026-W14" }))).toContain("2026 年一季度");
+    expect(league.title(rowsOf(league), options({ week: "2026-W13" }))).toContain("2025 年四季度");
+  });
+
+  it("of industries end with the newest complete quarter, or with the one asked for", () => {
+    for (const id of ["industry-models", "vendor-industry", "vendor-kinds"]) {
+      const chart = named(id);
+      const until = (period?: string) => chart.subtitle(rowsOf(chart), options(period ? { period } : {}));
+      expect(until(), id).toMatch(/至 2026 年一季度，/);
+      expect(until(), id).not.toContain("2026 年二季度");
+      expect(until("2026-Q2"), id).toMatch(/至 2026 年二季度，/);
+    }
+  });
+
+  it("show the whole of a long subtitle on a phone", () => {
+    for (const chart of charts) {
+      for (const lang of LANGS) {
+        const own = options({ lang, width: 366, week: "2026-W15" });
+        const lines = [
+          ...chart.render(rowsOf(chart), own).matchAll(/<text [^>]*font-size="12" [^>]*>([^<]*)<\/text>/g),
+        ];
+        const bare = (text: string) => text.replace(/\s+/g, "").replaceAll("&gt;", ">").replaceAll("&quot;", '"');
+        const subtitle = bare(chart.subtitle(rowsOf(chart), own));
+        expect(bare(lines.map(([, line]) => line).join("")), chart.id).toContain(subtitle);
+      }
+    }
+  });
+
   it("lead from a mark to the launches behind it", () => {
     const svg = named("vendor-league").render(rowsOf(named("vendor-league")), options());
     expect(svg).toContain('data-filter="vendor=jiayun&amp;tier=general&amp;quarter=2026-Q1"');

@@ -3,8 +3,24 @@ import { resolveColours } from "../../../analysis/charts/colours.ts";
 import type { ChartOptions } from "../../../analysis/charts/index.ts";
 import { wilson } from "../../../analysis/charts/interval.ts";
 import { chart as byWeek } from "../../../analysis/charts/launches-by-week.ts";
-import { isUnfinished, latestQuarter } from "../../../analysis/charts/periods.ts";
-import { clipped, plain, speaker, textWidth, wrap } from "../../../analysis/charts/text.ts";
+import {
+  inLastQuarters,
+  isUnfinished,
+  lastQuarters,
+  latestQuarter,
+  quarterDays,
+  weekEnd,
+} from "../../../analysis/charts/periods.ts";
+import {
+  clipped,
+  monthSpan,
+  percent,
+  plain,
+  speaker,
+  textWidth,
+  timeName,
+  wrap,
+} from "../../../analysis/charts/text.ts";
 import { chart as tierMix } from "../../../analysis/charts/tier-mix.ts";
 import { createDocument } from "../../../analysis/render.ts";
 
@@ -114,13 +130,40 @@ describe("periods", () => {
     expect(latestQuarter(rows.slice(2), options)).toBe("2026-Q2");
     expect(latestQuarter([], options)).toBeNull();
   });
+
+  it("where no quarter is complete, one that only registries know of does not stand for the last", () => {
+    const rows = ["2026-Q2", "2026-Q4"].map((quarter) => ({ quarter }));
+    expect(
+      latestQuarter(rows, { today: "2026-12-01", snapshot: { ...options.snapshot, last_day: "2026-05-01" } }),
+    ).toBe("2026-Q2");
+  });
+
+  it("a year of quarters is four of the calendar, with or without rows", () => {
+    const rows = ["2024-Q1", "2026-Q1"].map((quarter) => ({ quarter }));
+    expect(lastQuarters(rows, options, 4)).toEqual(["2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"]);
+    expect(inLastQuarters(rows, options, 4)).toEqual([{ quarter: "2026-Q1" }]);
+  });
+
+  it("quarters and weeks end on the days of the calendar", () => {
+    expect(quarterDays("2024-Q1")).toEqual({ first: "2024-01-01", last: "2024-03-31" });
+    expect(quarterDays("2026-Q4")).toEqual({ first: "2026-10-01", last: "2026-12-31" });
+    expect(["2026-W01", "2026-W53", "2021-W01"].map(weekEnd)).toEqual(["2026-01-04", "2027-01-03", "2021-01-10"]);
+  });
 });
 
 describe("text", () => {
   it("breaks Chinese anywhere but before a closing mark, English between words", () => {
-    expect(wrap("一二三四五，六", 50, 10, 3)).toEqual(["一二三四", "五，六"]);
-    expect(wrap("one two three", 40, 10, 3)).toEqual(["one two", "three"]);
-    expect(wrap("一二三四五六七八九十", 30, 10, 2)).toHaveLength(2);
+    expect(wrap("一二三四五，六", 50, 10)).toEqual(["一二三四", "五，六"]);
+    expect(wrap("one two three", 40, 10)).toEqual(["one two", "three"]);
+    expect(wrap("一二三四五六七八九十", 30, 10, { most: 2 })).toEqual(["一二三", "四五…"]);
+    expect(wrap("一二三（四五", 40, 10)).toEqual(["一二三", "（四五"]);
+  });
+
+  it("cuts a word that no line could hold, and measures as it is told", () => {
+    const lines = wrap("https://example.com/a-very-long-address", 60, 10);
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.every((line) => textWidth(line, 10) <= 60)).toBe(true);
+    expect(wrap("aa bb cc", 5, 10, { measure: (text) => text.length })).toEqual(["aa bb", "cc"]);
   });
 
   it("cuts what is too wide and marks the cut", () => {
@@ -132,6 +175,13 @@ describe("text", () => {
   it("takes control and direction characters out of what came from outside", () => {
     expect(plain("a\u202eb\u0000c\n d")).toBe("a b c d");
     expect(plain(null)).toBe("");
+  });
+
+  it("writes spans of months, shares and stamps as people do", () => {
+    expect(monthSpan("2026-05", "2026-07", "zh")).toBe("2026 年 5–7 月");
+    expect(monthSpan("2025-11", "2026-01", "en")).toBe("Nov 2025–Jan 2026");
+    expect([0, 0.001, 0.5].map(percent)).toEqual(["0%", "<1%", "50%"]);
+    expect(timeName("2026-11-25T12:53:01+08:00", "en")).toBe("25 Nov 2026 12:53");
   });
 
   it("names a speaker in the reader's language", () => {

@@ -48,14 +48,17 @@ describe("a week's digest", () => {
     );
     expect(section(digest, "application").map(({ subject }) => subject)).toEqual(["码匠（乙智）"]);
     expect(section(digest, "promised").map(({ subject }) => subject)).toEqual(["码匠 2（乙智）"]);
-    expect(section(digest, "claims")[0]?.text).toMatch(/^无法判定：数到 \d+ 个（示例媒体）$/);
+    expect(section(digest, "claims")[0]?.text).toMatch(/^（示例媒体）无法判定：数到 \d+ 个$/);
     expect(section(digest, "failed").map(({ subject, text }) => `${subject} ${text}`)).toEqual([
       "断线站 连不上：HTTP 503",
     ]);
     for (const { items } of digest.sections) for (const { links } of items) expect(links.length).toBeGreaterThan(0);
     expect(section(digest, "application")[0]?.links).toEqual([
       { name: "原文", url: "https://news.example/on-码匠" },
-      { name: "依据", url: "https://report.example/index.html#/launches?week=2026-W28&id=%E7%A0%81%E5%8C%A0&lang=zh" },
+      {
+        name: "依据",
+        url: "https://report.example/index.html#/launches?week=2026-W28&during=2026-W28&id=%E7%A0%81%E5%8C%A0&lang=zh",
+      },
     ]);
   });
 
@@ -177,20 +180,19 @@ describe("the facts of a week", () => {
       in_news: true,
       articles: 1,
     });
-    const { risen } = weekFacts(
+    const { moved } = weekFacts(
       [
-        row("1", "a", "2026-05-11"),
-        row("2", "a", "2026-05-12"),
-        row("3", "b", "2026-05-13"),
-        row("4", "b", "2026-07-07"),
-        row("5", "b", "2026-07-08"),
-        row("6", "c", "2026-07-08"),
-        row("7", "c", "2026-07-09"),
+        ...["05-11", "05-12", "05-14"].map((day) => row(`a ${day}`, "a", `2026-${day}`)),
+        ...["05-13", "05-15", "07-07", "07-08"].map((day) => row(`b ${day}`, "b", `2026-${day}`)),
+        ...["07-06", "07-08", "07-09"].map((day) => row(`c ${day}`, "c", `2026-${day}`)),
+        // Two launches are a rank by chance.
+        ...["07-08", "07-09"].map((day) => row(`d ${day}`, "d", `2026-${day}`)),
       ],
       "2026-W28",
     );
-    expect(risen.map(({ vendorId, rank, before }) => [vendorId, rank, before])).toEqual([
+    expect(moved.map(({ vendorId, rank, before }) => [vendorId, rank, before])).toEqual([
       ["b", 1, 2],
+      ["a", 2, 1],
       ["c", 2, null],
     ]);
   });

@@ -14,6 +14,7 @@ export const digestOf = (launches: number): Digest => ({
   lang: "zh",
   title: "模潮周报",
   lead: "收录到一些发布。",
+  leadLinks: [{ name: "依据", url: "https://report.example/index.html#/overview?week=2026-W28" }],
   sections: [
     { id: "general", heading: "通用大模型", items: Array.from({ length: launches }, (_, at) => item(`模型 ${at}`)) },
     { id: "claims", heading: "说法核对", items: [item("70 多个", { text: "无法判定" })] },

@@ -78,6 +78,7 @@ describe("the page", () => {
     lang: "zh",
     today: "2026-07-15",
     week: null,
+    newestWeek: null,
     snapshot: { id: "b", items: 0, sources: 0, unlabelled_share: null, first_day: null, last_day: null },
     tables: { t: encodeTable(HOSTILE.map((title) => ({ title }))) },
   } as ReportData;

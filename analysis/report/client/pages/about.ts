@@ -1,4 +1,4 @@
-import { count, dayName, percent, plain } from "../../../charts/text.ts";
+import { count, dayName, percent, plain, timeName } from "../../../charts/text.ts";
 import { h } from "../dom.ts";
 import type { PageContent, View } from "../view.ts";
 import { ABOUT } from "./about-text.ts";
@@ -34,7 +34,7 @@ function snapshot({ model, lang, word }: View): HTMLElement {
     state.first_day && state.last_day ? `${dayName(state.first_day, lang)} – ${dayName(state.last_day, lang)}` : "–";
   const list: [string, string][] = [
     [word("snapshot"), text("id")],
-    [word("built"), text("built_at")],
+    [word("built"), state.built_at ? timeName(String(state.built_at), lang) : "–"],
     [word("period"), days],
     [word("items"), `${count(state.items, lang)} (${word("relevantItems")} ${number("relevant_items")})`],
     [word("unsure"), state.unlabelled_share === null ? "–" : percent(state.unlabelled_share)],

@@ -1,10 +1,10 @@
-import { count, plain, quarterName } from "../../../charts/text.ts";
-import { dataTable } from "../data-table.ts";
+import { plain, quarterName } from "../../../charts/text.ts";
 import { h } from "../dom.ts";
+import { periodNote } from "../looking.ts";
 import { pageCharts } from "../page-charts.ts";
 import { quarterBox, shownQuarter } from "../quarters.ts";
+import { COUNT_NAMES, type Count, sortedBy, type TierCounts, tierTable } from "../tier-table.ts";
 import type { PageContent, View } from "../view.ts";
-import type { Word } from "../words.ts";
 
 interface Row {
   quarter: string;
@@ -15,82 +15,43 @@ interface Row {
   tier: string;
   launches: number;
 }
-interface IndustryRow {
-  industry: string;
+interface IndustryRow extends TierCounts {
+  id: string;
   name: string;
-  general: number;
-  tierIndustry: number;
-  application: number;
-  launches: number;
 }
-
-const COUNTS = ["launches", "general", "tierIndustry", "application"] as const;
-type Count = (typeof COUNTS)[number];
-const TIERS: Record<Count, string> = {
-  launches: "",
-  general: "general",
-  tierIndustry: "industry",
-  application: "application",
-};
-const NAMES: Record<Count, Word> = {
-  launches: "total",
-  general: "general",
-  tierIndustry: "industryTier",
-  application: "application",
-};
 
 /** Industries served by the launches of a quarter. */
 export function industriesPage(view: View): PageContent {
-  const { word, lang, state } = view;
+  const { word, lang } = view;
   const all = view.model.rows("industry_by_tier") as unknown as Row[];
   const quarter = shownQuarter(view, all);
   if (!quarter) return { title: word("industries"), content: [h("p", { class: "empty" }, word("noData"))] };
-  const sort = COUNTS.find((key) => key === state.own.sort) ?? "launches";
+  const sort = sortedBy(view);
   const rows = byIndustry(
     all.filter((row) => row.quarter === quarter),
     view,
   ).sort((a, b) => b[sort] - a[sort]);
-  const number = (key: Count) => ({
-    key,
-    label: word(NAMES[key]),
-    number: true,
-    cell: (row: IndustryRow) =>
-      row[key]
-        ? h(
-            "a",
-            {
-              href: view.link("launches", {
-                industry: row.industry,
-                quarter,
-                status: "released",
-                ...(TIERS[key] ? { tier: TIERS[key] } : {}),
-              }),
-            },
-            count(row[key], lang),
-          )
-        : h("span", { class: "zero" }, "0"),
-  });
   const first = rows[0];
   return {
     title: word("industries"),
     content: [
       h("h2", { class: "finding" }, first ? finding(view, quarter, first, sort) : word("noData")),
+      ...(view.state.own.quarter ? [] : [periodNote(view, quarterName(quarter, lang))]),
       quarterBox(view, all, quarter),
-      dataTable(view, {
+      tierTable(view, {
         id: "industries",
         caption: `${word("industries")} · ${quarterName(quarter, lang)}`,
-        sort,
+        quarter,
         rows,
-        columns: [
+        filter: (row) => ({ industry: row.id }),
+        before: [
           {
             key: "industry",
             label: word("industry"),
-            cell: (row) => h("a", { href: view.link("launches", { industry: row.industry }) }, row.name),
+            cell: (row) => h("a", { href: view.link("launches", { industry: row.id }) }, row.name),
           },
-          number("general"),
-          number("tierIndustry"),
-          number("application"),
-          number("launches"),
+        ],
+        after: [
           {
             key: "worries",
             label: word("worries"),
@@ -98,7 +59,7 @@ export function industriesPage(view: View): PageContent {
               h(
                 "a",
                 {
-                  href: view.link("themes", { industry: row.industry }),
+                  href: view.link("themes", { industry: row.id }),
                   "aria-label": `${row.name} ${word("worries")}`,
                 },
                 "→",
@@ -115,10 +76,8 @@ function byIndustry(rows: Row[], { lang }: View): IndustryRow[] {
   const found = new Map<string, IndustryRow>();
   for (const { industry, industry_zh, industry_en, tier, launches } of rows) {
     const name = plain(lang === "zh" ? industry_zh : industry_en);
-    const known = found.get(industry) ?? { industry, name, general: 0, tierIndustry: 0, application: 0, launches: 0 };
-    if (tier === "general") known.general += launches;
-    if (tier === "industry") known.tierIndustry += launches;
-    if (tier === "application") known.application += launches;
+    const known = found.get(industry) ?? { id: industry, name, general: 0, industry: 0, application: 0, launches: 0 };
+    if (tier === "general" || tier === "industry" || tier === "application") known[tier] += launches;
     known.launches += launches;
     found.set(industry, known);
   }
@@ -127,7 +86,7 @@ function byIndustry(rows: Row[], { lang }: View): IndustryRow[] {
 
 function finding({ lang, word }: View, quarter: string, first: IndustryRow, sort: Count): string {
   const when = quarterName(quarter, lang);
-  const what = sort === "launches" ? "" : word(NAMES[sort]);
+  const what = sort === "launches" ? "" : word(COUNT_NAMES[sort]);
   const tier = { zh: `${what}发布`, en: `${what.toLowerCase()} launches`.trim() }[lang];
   return {
     zh: `${when}${tier}最多的行业：${first.name}，${first[sort]} 个`,

@@ -1,10 +1,11 @@
-import { count } from "../../../charts/text.ts";
+import { count, weekName } from "../../../charts/text.ts";
+import { launchName } from "../../../launch-name.ts";
 import { h } from "../dom.ts";
 import { save, toCsv } from "../downloads.ts";
 import { FILTERS, type Filters, type Sort, type SortKey, select } from "../filter.ts";
 import { filterBar } from "../filter-bar.ts";
 import type { LaunchRow } from "../model.ts";
-import { launchDate, launchName, statusName, tierChip, vendorName } from "../names.ts";
+import { launchDate, statusName, tierChip, vendorName } from "../names.ts";
 import type { PageContent, View } from "../view.ts";
 import { type Column, virtualTable } from "../virtual-table.ts";
 
@@ -43,9 +44,19 @@ export function launchesPage(view: View): PageContent {
     content: [
       filterBar(view, filters),
       h("div", { class: "result-line" }, total, csv),
+      ...periodHint(view, filters),
       found.length ? table.element : h("p", { class: "empty" }, word("noMatch")),
     ],
   };
+}
+
+/** Of which period the launches are; the reader's week narrows them by a click alone, since a search is for all of time. */
+function periodHint({ state, lang, link }: View, filters: Filters): HTMLElement[] {
+  const { week, own } = state;
+  if (!week || filters.during || filters.month || filters.quarter || filters.from || filters.to) return [];
+  const text = { zh: "不限时段。", en: "All periods. " }[lang];
+  const only = { zh: `只看 ${weekName(week, "zh")}`, en: `Only ${weekName(week, "en")}` }[lang];
+  return [h("p", { class: "hint" }, text, h("a", { href: link("launches", { ...own, during: week }) }, only))];
 }
 
 const withoutSearch = ({ sought: _, ...row }: LaunchRow): Record<string, unknown> => row;

@@ -1,8 +1,9 @@
-import { count, listed, plain, weekName } from "../../../charts/text.ts";
+import { count, dayName, listed, plain, weekName } from "../../../charts/text.ts";
 import { type WeekFacts, weekFacts } from "../../../digest/week-facts.ts";
+import { launchName } from "../../../launch-name.ts";
 import { h } from "../dom.ts";
 import type { LaunchRow } from "../model.ts";
-import { launchName, tierChip, vendorName } from "../names.ts";
+import { tierChip, vendorName } from "../names.ts";
 import { pageCharts } from "../page-charts.ts";
 import { address } from "../state.ts";
 import type { PageContent, View } from "../view.ts";
@@ -30,7 +31,11 @@ function weekSection(view: View, facts: WeekFacts<LaunchRow>): HTMLElement {
   return h(
     "section",
     { class: "week", "aria-label": weekName(week, lang) },
-    h("p", { class: "kicker" }, `${weekName(week, lang)} · ${facts.start} – ${facts.end}`),
+    h(
+      "p",
+      { class: "kicker" },
+      `${weekName(week, lang)} · ${dayName(facts.start, lang)} – ${dayName(facts.end, lang)}`,
+    ),
     h("h2", {}, headline(view, facts)),
     launched.length ? null : latest(view),
     launched.length
@@ -46,7 +51,7 @@ function weekSection(view: View, facts: WeekFacts<LaunchRow>): HTMLElement {
           {},
           h(
             "a",
-            { href: view.link("launches", { week, status: "released", basis: "news" }) },
+            { href: view.link("launches", { during: week, status: "released", basis: "news" }) },
             `${word("allOfWeek")} (${launched.length}) →`,
           ),
         )
@@ -106,12 +111,12 @@ function item(view: View, launch: LaunchRow): HTMLElement {
 const launchLink = (view: View, launch: LaunchRow): HTMLElement =>
   h(
     "a",
-    { class: "name", href: view.link("launches", { week: launch.week ?? "", id: launch.id }) },
+    { class: "name", href: view.link("launches", { ...(launch.week ? { during: launch.week } : {}), id: launch.id }) },
     h("bdi", {}, launchName(launch)),
   );
 
 /** The week's other news, a few lines each; what there is none of is left out. */
-function briefs(view: View, { week, promised, risen }: WeekFacts<LaunchRow>): (HTMLElement | null)[] {
+function briefs(view: View, { week, promised, moved }: WeekFacts<LaunchRow>): (HTMLElement | null)[] {
   const { lang, word, model } = view;
   const brief = (heading: string, content: Node[]) =>
     content.length ? h("section", {}, h("h3", {}, heading), content) : null;
@@ -138,13 +143,13 @@ function briefs(view: View, { week, promised, risen }: WeekFacts<LaunchRow>): (H
         : [],
     ),
     brief(
-      word("risenVendors"),
-      risen.length
+      word("movedVendors"),
+      moved.length
         ? [
             h(
               "ul",
               {},
-              risen
+              moved
                 .slice(0, PROMISED)
                 .map(({ vendorId, vendor, vendorEn, rank, before }) =>
                   h(

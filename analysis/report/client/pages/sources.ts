@@ -1,4 +1,4 @@
-import { count, dayName, listed, plain, weekName } from "../../../charts/text.ts";
+import { count, dayName, listed, plain, timeName, weekName } from "../../../charts/text.ts";
 import { dataTable } from "../data-table.ts";
 import { h, outside } from "../dom.ts";
 import { pageCharts } from "../page-charts.ts";
@@ -79,9 +79,14 @@ export function sourcesPage(view: View): PageContent {
                 lang === "zh" ? row.state_zh : row.state_en,
               ),
           },
-          { key: "last", label: word("lastRun"), cell: (row) => row.last_run ?? "–" },
-          { key: "fine", label: word("lastFine"), cell: (row) => row.last_fine ?? "–" },
-          { key: "items", label: word("items"), number: true, cell: (row) => count(row.items, lang) },
+          { key: "last", label: word("lastRun"), cell: (row) => (row.last_run ? timeName(row.last_run, lang) : "–") },
+          {
+            key: "fine",
+            label: word("lastFine"),
+            minor: true,
+            cell: (row) => (row.last_fine ? timeName(row.last_fine, lang) : "–"),
+          },
+          { key: "items", label: word("items"), number: true, minor: true, cell: (row) => count(row.items, lang) },
           {
             key: "recent",
             label: word("lastFourWeeks"),
@@ -123,12 +128,13 @@ function crawlFinding({ lang }: View, health: Health[], name: (row: Health) => s
     .at(-1);
   if (!last)
     return { zh: "还没有采集过，全部条目来自导入。", en: "Nothing was crawled yet; all items were imported." }[lang];
+  const when = timeName(last, lang);
   if (!failed.length)
-    return { zh: `最近一次采集（${last}）各来源都正常。`, en: `At the last crawl (${last}) every source was fine.` }[
+    return { zh: `最近一次采集（${when}）各来源都正常。`, en: `At the last crawl (${when}) every source was fine.` }[
       lang
     ];
   const names = listed(failed.map(name), lang);
-  return { zh: `最近一次采集（${last}）出问题的：${names}。`, en: `In trouble at the last crawl (${last}): ${names}.` }[
+  return { zh: `最近一次采集（${when}）出问题的：${names}。`, en: `In trouble at the last crawl (${when}): ${names}.` }[
     lang
   ];
 }

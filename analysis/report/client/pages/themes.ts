@@ -1,7 +1,9 @@
-import { count, dayName, listed, percent, plain } from "../../../charts/text.ts";
+import { recentConcerns } from "../../../charts/buyer-concerns.ts";
+import { count, dayName, listed, percent, plain, spanOf } from "../../../charts/text.ts";
 import { choiceBox } from "../choice.ts";
 import { dataTable } from "../data-table.ts";
 import { h, outside } from "../dom.ts";
+import { looking, periodNote, seen } from "../looking.ts";
 import { pageCharts } from "../page-charts.ts";
 import type { PageContent, View } from "../view.ts";
 import { moreOf } from "../words.ts";
@@ -9,6 +11,8 @@ import { moreOf } from "../words.ts";
 /** A row of view `buyer_concerns`: an item that speaks of a concern. */
 interface Row {
   date: string;
+  quarter: string;
+  quarter_end: string;
   concern: string;
   concern_zh: string;
   concern_en: string;
@@ -33,7 +37,8 @@ const MORE = 40;
 export function themesPage(view: View): PageContent {
   const { word, state, lang, model } = view;
   const { industry = "", concern = "" } = state.own;
-  const all = model.rows("buyer_concerns") as unknown as Row[];
+  const known = seen(view, model.rows("buyer_concerns") as unknown as Row[], (row) => row.quarter_end);
+  const all = recentConcerns(known, looking(view));
   const rows = industry ? all.filter((row) => row.industries.includes(industry)) : all;
   const counted = countConcerns(rows, view);
   const industries = industryNames(view);
@@ -47,7 +52,7 @@ export function themesPage(view: View): PageContent {
     title: word("themes"),
     content: [
       h("h2", { class: "finding" }, finding(view, counted, industries.get(industry))),
-      ...(rows.length ? [h("p", { class: "finding-more" }, period(view, rows))] : []),
+      ...(all.length ? [periodNote(view, spanOf(all, lang))] : []),
       h(
         "div",
         { class: "filters" },
@@ -165,16 +170,6 @@ const withAll = ({ word }: View, names: Map<string, string>): { value: string; n
   { value: "", name: word("all") },
   ...[...names].map(([value, name]) => ({ value, name })),
 ];
-
-/** The chart of worries counts complete quarters; the table counts all, and says so. */
-function period({ lang }: View, rows: Row[]): string {
-  const days = rows.map((row) => row.date).sort();
-  const [first, last] = [dayName(days[0] ?? "", lang), dayName(days.at(-1) ?? "", lang)];
-  return {
-    zh: `此处统计 ${first}至 ${last}的全部条目；图中只计完整季度`,
-    en: `Counted here: all items from ${first} to ${last}; charts count complete quarters alone`,
-  }[lang];
-}
 
 function finding({ lang }: View, counted: ConcernRow[], industry: string | undefined): string {
   const where = industry

@@ -1,12 +1,12 @@
 import { count, listed, plain, quarterName } from "../../../charts/text.ts";
-import { dataTable } from "../data-table.ts";
 import { h } from "../dom.ts";
+import { periodNote } from "../looking.ts";
 import { pageCharts } from "../page-charts.ts";
 import { quarterBox, shownQuarter } from "../quarters.ts";
+import { COUNT_NAMES, type Count, sortedBy, type TierCounts, tierTable } from "../tier-table.ts";
 import type { PageContent, View } from "../view.ts";
-import type { Word } from "../words.ts";
 
-interface Row {
+interface Row extends TierCounts {
   quarter: string;
   quarter_end: string;
   rank: number;
@@ -17,63 +17,37 @@ interface Row {
   vendor_en: string;
   vendor_kind_zh: string;
   vendor_kind_en: string;
-  launches: number;
-  general: number;
-  industry: number;
-  application: number;
 }
-
-const COUNTS = ["launches", "general", "industry", "application"] as const;
-type Count = (typeof COUNTS)[number];
-const NAMES: Record<Count, Word> = {
-  launches: "total",
-  general: "general",
-  industry: "industryTier",
-  application: "application",
-};
 
 /** Vendors of a quarter, sorted by all launches or those of one tier. */
 export function vendorsPage(view: View): PageContent {
-  const { word, lang, state } = view;
+  const { word, lang } = view;
   const all = view.model.rows("vendor_league") as unknown as Row[];
   const quarter = shownQuarter(view, all);
   if (!quarter) return { title: word("vendors"), content: [h("p", { class: "empty" }, word("noData"))] };
-  const sort = COUNTS.find((key) => key === state.own.sort) ?? "launches";
+  const sort = sortedBy(view);
   const rows = all.filter((row) => row.quarter === quarter).sort((a, b) => b[sort] - a[sort] || a.rank - b.rank);
   const name = (row: Row) => plain(lang === "zh" ? row.vendor : row.vendor_en);
-  const number = (key: Count) => ({
-    key,
-    label: word(NAMES[key]),
-    number: true,
-    cell: (row: Row) =>
-      row[key]
-        ? h(
-            "a",
-            {
-              href: view.link("launches", {
-                vendor: row.vendor_id,
-                quarter,
-                status: "released",
-                ...(key === "launches" ? {} : { tier: key }),
-              }),
-            },
-            count(row[key], lang),
-          )
-        : h("span", { class: "zero" }, "0"),
-  });
   return {
     title: word("vendors"),
     content: [
       h("h2", { class: "finding" }, finding(view, quarter, rows, sort, name)),
+      ...(view.state.own.quarter ? [] : [periodNote(view, quarterName(quarter, lang))]),
       quarterBox(view, all, quarter),
-      dataTable(view, {
+      tierTable(view, {
         id: "vendors",
         caption: `${word("vendors")} · ${quarterName(quarter, lang)}`,
-        sort,
+        quarter,
         rows,
-        columns: [
+        filter: (row) => ({ vendor: row.vendor_id }),
+        before: [
           { key: "rank", label: word("rank"), cell: (row) => rankOf(rows, row, sort) },
-          { key: "change", label: word("change"), cell: (row) => (sort === "launches" ? change(view, row) : "") },
+          {
+            key: "change",
+            label: word("change"),
+            minor: true,
+            cell: (row) => (sort === "launches" ? change(view, row) : ""),
+          },
           {
             key: "vendor",
             label: word("vendor"),
@@ -82,12 +56,9 @@ export function vendorsPage(view: View): PageContent {
           {
             key: "kind",
             label: word("kind"),
+            minor: true,
             cell: (row) => (lang === "zh" ? row.vendor_kind_zh : row.vendor_kind_en),
           },
-          number("general"),
-          number("industry"),
-          number("application"),
-          number("launches"),
         ],
       }),
       pageCharts(view, "vendors", quarter),
@@ -111,7 +82,7 @@ function finding(view: View, quarter: string, rows: Row[], sort: Count, name: (r
   const what =
     sort === "launches"
       ? { zh: "发布", en: "launches" }[lang]
-      : { zh: `${word(NAMES[sort])}发布`, en: `${word(NAMES[sort]).toLowerCase()} launches` }[lang];
+      : { zh: `${word(COUNT_NAMES[sort])}发布`, en: `${word(COUNT_NAMES[sort]).toLowerCase()} launches` }[lang];
   if (!most) return { zh: `${when}没有收录到${what}`, en: `No ${what} collected for ${when}` }[lang];
   const first = rows.filter((row) => row[sort] === most).map(name);
   const names =
