@@ -5,7 +5,7 @@ import { type ChartOptions, defineChart } from "./chart.ts";
 import { colour } from "./colours.ts";
 import type { LegendEntry, Panel } from "./frame.ts";
 import { addDays, date } from "./periods.ts";
-import { clipped, count, dayName, monthName, plain, textWidth } from "./text.ts";
+import { clipped, dayName, monthName, plain, textWidth } from "./text.ts";
 
 interface Row {
   id: string;
