@@ -5,7 +5,7 @@ import { canonicalUrl } from "../crawlers/canonical.ts";
 import { readSourceRuns } from "../crawlers/health.ts";
 import type { Source } from "../crawlers/source.ts";
 import type { SourceInfo } from "../pipeline/articles.ts";
-import { type BuildOptions, type BuildSummary, build, type Labeller } from "../pipeline/build.ts";
+import { type BuildOptions, type BuildSummary, build } from "../pipeline/build.ts";
 import { type BuildPlan, planBuild } from "../pipeline/dry-run.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
@@ -15,6 +15,7 @@ import { loadHeadlineModel } from "../pipeline/stages/cluster/model.ts";
 import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import type { CliContext } from "./context.ts";
+import { loadLabeller } from "./labeller.ts";
 import { type DataPaths, shipped } from "./paths.ts";
 import { createProgress } from "./progress.ts";
 import { loadSettings } from "./settings.ts";
@@ -28,13 +29,10 @@ export async function buildData(
   paths: DataPaths,
   sources: Source[],
   context: CliContext,
-  options: { fresh?: boolean; shards?: ShardSource; stages?: BuildStages } = {},
+  options: { fresh?: boolean; allowEmpty?: boolean; shards?: ShardSource; stages?: BuildStages } = {},
 ): Promise<BuildSummary> {
   const progress = createProgress(context);
-  const [{ lexicon, extractor, labeller }, registry] = await Promise.all([
-    options.stages ?? loadBuildStages(),
-    loadRegistry(shipped.registry),
-  ]);
+  const { close, ...stages } = options.stages ? { ...options.stages, close: null } : await loadBuildStages();
   try {
     return await build({
       database: paths.database,
@@ -45,13 +43,12 @@ export async function buildData(
       sources: sources.map(sourceInfo),
       sourceRuns: await readSourceRuns(paths.archive),
       ...(options.shards ? { shards: options.shards } : {}),
-      extractor,
-      labeller,
-      lexicon,
-      registry,
+      ...stages,
+      registry: await loadRegistry(shipped.registry),
       headlines: await loadHeadlineModel(join(shipped.model, "headlines.json")),
       reviews: readReviews(join(paths.dir, "reviews.csv")),
       fresh: options.fresh ?? false,
+      allowEmpty: options.allowEmpty ?? false,
       snapshots: loadSettings(process.cwd(), context.env).snapshots,
       version: programVersion(),
       now: context.now(),
@@ -60,20 +57,17 @@ export async function buildData(
     });
   } finally {
     progress.end();
+    await close?.();
   }
 }
 
-async function loadBuildStages(): Promise<BuildStages> {
-  const [lexicon, boilerplate, tagger] = await Promise.all([
+async function loadBuildStages(): Promise<BuildStages & { close: () => Promise<void> }> {
+  const [lexicon, boilerplate, labeller] = await Promise.all([
     loadLexicon(shipped.lexicon),
     loadBoilerplate(shipped.lexicon),
-    loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
+    loadLabeller({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
   ]);
-  const labeller: Labeller = {
-    version: tagger.version,
-    tagMany: async (inputs) => inputs.map((input) => tagger.tag(input)),
-  };
-  return { lexicon, extractor: createExtractor(boilerplate), labeller };
+  return { lexicon, extractor: createExtractor(boilerplate), labeller, close: labeller.close };
 }
 
 /** Says what `buildData` would do; writes nothing. */

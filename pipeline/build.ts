@@ -9,6 +9,7 @@ import { type CheckResult, runChecks } from "./store/checks.ts";
 import { clusterStore } from "./store/cluster.ts";
 import { applyCorrections, articlesOfReviews, correctedArticles, type Disagreement } from "./store/corrections.ts";
 import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
+import { articlesIn, refuseEmpty } from "./store/emptied.ts";
 import { type IngestCounts, ingest, restoreTaggerLabels } from "./store/ingest.ts";
 import type { KnownCaptures } from "./store/known.ts";
 import { launchStore } from "./store/launches.ts";
@@ -52,6 +53,8 @@ export interface BuildOptions {
   headlines: HeadlineModel;
   /** Start from nothing instead of from the published file. */
   fresh: boolean;
+  /** Publish even where nothing is left of a published file that had articles. */
+  allowEmpty: boolean;
   /** How many builds before the published one are kept. */
   snapshots: number;
   version: string;
@@ -77,17 +80,19 @@ export interface BuildSummary extends IngestCounts {
 /**
  * Builds the database beside the published one and puts it in its place: new captures become articles, articles get
  * labels, reprints become stories, items and registry facts become launches. Readers of the old file are not disturbed.
- * @throws StopError exit 5 where another build holds the lock or a check of severity error fails (the old file stays).
+ * @throws StopError exit 5 where another build holds the lock, a check of severity error fails, or no article is left of
+ *   a market that had some (the old file stays).
  */
 export async function build(options: BuildOptions): Promise<BuildSummary> {
   const release = acquireLock(options.database, options.now);
   try {
+    const before = await articlesIn(options.database);
     const stale = options.shards !== undefined && (await needsFresh(options.database, options.shards));
     const files = prepareNext(options.database, options.fresh || stale);
     const database = await openDatabase(files.next, "write");
     let summary: BuildSummary;
     try {
-      summary = await fill(database.connection, options);
+      summary = await fill(database.connection, options, before);
       await database.connection.run("CHECKPOINT");
     } finally {
       database.close();
@@ -103,11 +108,12 @@ export async function build(options: BuildOptions): Promise<BuildSummary> {
   }
 }
 
-async function fill(connection: DuckDBConnection, options: BuildOptions): Promise<BuildSummary> {
+async function fill(connection: DuckDBConnection, options: BuildOptions, published: number): Promise<BuildSummary> {
   await migrate(connection, await loadMigrations(options.migrationsDir));
   const runId = `build-${options.now.toISOString().replace(/[-:.]/g, "")}`;
   const before = await count(connection, "store.articles");
   const { counts, retagged, renamed } = await bringIn(connection, runId, options);
+  if (!options.allowEmpty) await refuseEmpty(connection, published);
   const disagreements = await correct(connection, options, renamed);
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);

@@ -1,23 +1,46 @@
 -- Prepared: it gathers every label of every item.
 CREATE OR REPLACE VIEW main.item_labels AS
+WITH
+  -- Most items are not relevant and have no other label.
+  lists AS (
+    SELECT
+      article_id,
+      list(value ORDER BY position) FILTER (field = 'vendor') AS vendor_ids,
+      list(coalesce(name, value) ORDER BY position) FILTER (field = 'vendor') AS vendors,
+      list(value ORDER BY position) FILTER (field = 'model') AS models,
+      list(value ORDER BY position) FILTER (field = 'industry') AS industries,
+      list(value ORDER BY position) FILTER (field = 'market') AS markets,
+      list(value ORDER BY position) FILTER (field = 'delivery') AS deliveries,
+      list(value ORDER BY position) FILTER (field = 'concern') AS concerns,
+      list(value ORDER BY position) FILTER (field = 'modality') AS modalities
+    FROM store.tags
+    WHERE field NOT IN ('relevant', 'event', 'tier')
+    GROUP BY article_id
+  ),
+  heads AS (
+    SELECT
+      article_id,
+      any_value(value) FILTER (field = 'relevant') = 'true' AS relevant,
+      any_value(value) FILTER (field = 'event') AS event,
+      any_value(value) FILTER (field = 'tier') AS tier,
+      min(confidence) FILTER (field IN ('relevant', 'event', 'tier')) AS confidence,
+      bool_or(abstained AND field IN ('relevant', 'event', 'tier')) AS unsure,
+      bool_or(origin <> 'tagger') AS corrected
+    FROM store.tags
+    GROUP BY article_id
+  )
 SELECT
-  article_id,
-  any_value(value) FILTER (field = 'relevant') = 'true' AS relevant,
-  any_value(value) FILTER (field = 'event') AS event,
-  any_value(value) FILTER (field = 'tier') AS tier,
-  min(confidence) FILTER (field IN ('relevant', 'event', 'tier')) AS confidence,
-  bool_or(abstained AND field IN ('relevant', 'event', 'tier')) AS unsure,
-  bool_or(origin <> 'tagger') AS corrected,
-  coalesce(list(value ORDER BY position) FILTER (field = 'vendor'), []) AS vendor_ids,
-  coalesce(list(coalesce(name, value) ORDER BY position) FILTER (field = 'vendor'), []) AS vendors,
-  coalesce(list(value ORDER BY position) FILTER (field = 'model'), []) AS models,
-  coalesce(list(value ORDER BY position) FILTER (field = 'industry'), []) AS industries,
-  coalesce(list(value ORDER BY position) FILTER (field = 'market'), []) AS markets,
-  coalesce(list(value ORDER BY position) FILTER (field = 'delivery'), []) AS deliveries,
-  coalesce(list(value ORDER BY position) FILTER (field = 'concern'), []) AS concerns,
-  coalesce(list(value ORDER BY position) FILTER (field = 'modality'), []) AS modalities
-FROM store.tags
-GROUP BY article_id;
+  h.*,
+  coalesce(l.vendor_ids, []) AS vendor_ids,
+  coalesce(l.vendors, []) AS vendors,
+  coalesce(l.models, []) AS models,
+  coalesce(l.industries, []) AS industries,
+  coalesce(l.markets, []) AS markets,
+  coalesce(l.deliveries, []) AS deliveries,
+  coalesce(l.concerns, []) AS concerns,
+  coalesce(l.modalities, []) AS modalities
+FROM heads h
+LEFT JOIN lists l ON l.article_id = h.article_id;
 
 COMMENT ON VIEW main.item_labels IS
   'The labels of each item in one row, without the item: `articles` has both. An item that is not relevant has neither event nor tier.';

@@ -15,6 +15,7 @@ interface BuildOptions {
   cache: string;
   cacheLimit: string;
   fresh?: boolean;
+  allowEmpty?: boolean;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -34,6 +35,13 @@ export function register(program: Command, context: CliContext): void {
     .addOption(cacheOptions(context)[0] as Option)
     .addOption(cacheOptions(context)[1] as Option)
     .option("--fresh", text({ en: "recompute everything from the archive", zh: "从档案全部重算" }))
+    .option(
+      "--allow-empty",
+      text({
+        en: "publish even where no article is left of a market that had some",
+        zh: "即使原有文章一篇不剩也照常发布",
+      }),
+    )
     .option("--dry-run", text({ en: "say what would be done; write nothing", zh: "只说明将做什么,不写任何文件" }))
     .option("--json", text({ en: "the summary as JSON", zh: "以 JSON 输出小结" }))
     .addHelpText(
@@ -49,6 +57,7 @@ export function register(program: Command, context: CliContext): void {
       if (options.lake) return buildLake({ ...options, lake: options.lake }, context);
       const summary = await buildData(dataPaths(options.data), await liveSources(options.data), context, {
         fresh: options.fresh ?? false,
+        allowEmpty: options.allowEmpty ?? false,
       });
       context.out(options.json ? `${JSON.stringify(summary)}\n` : buildLines(summary, context));
     });

@@ -39,10 +39,12 @@ export async function updateEdges(connection: DuckDBConnection, model: HeadlineM
   for (;;) {
     const fresh = await rows<FreshRow>(
       connection,
-      `SELECT a.id, a.title, a.text, coalesce(a.published_day, a.fetched_at::DATE)::VARCHAR AS day, a.publisher,
-              md5(a.title || chr(10) || a.text) AS digest
-       FROM store.articles a LEFT JOIN store.sketches s ON s.article_id = a.id
-       WHERE s.article_id IS NULL ORDER BY day, a.id LIMIT ${BATCH}`,
+      `SELECT id, title, text, next.day::VARCHAR AS day, publisher, md5(title || chr(10) || text) AS digest
+       FROM store.articles JOIN (
+         SELECT id, coalesce(published_day, fetched_at::DATE) AS day FROM store.articles
+         WHERE id NOT IN (SELECT article_id FROM store.sketches) ORDER BY day, id LIMIT ${BATCH}
+       ) next USING (id)
+       ORDER BY next.day, id`,
     );
     if (!fresh.length) return;
     await compare(connection, fresh, model);

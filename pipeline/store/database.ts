@@ -17,6 +17,8 @@ export interface Database {
 export async function openDatabase(path: string, access: "read" | "write"): Promise<Database> {
   const config: Record<string, string> = { memory_limit: "1GB", threads: "2" };
   if (access === "read") config.access_mode = "READ_ONLY";
+  // A file that is being built is thrown away where the build dies: it need not be brought up to date in between.
+  else config.checkpoint_threshold = "4GB";
   try {
     const instance = await DuckDBInstance.create(path, config);
     const connection = await instance.connect();

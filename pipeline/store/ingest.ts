@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { articlesOf as ArticlesOf } from "../articles.ts";
 import type { BuildOptions } from "../build.ts";
@@ -11,6 +12,8 @@ import { settle } from "./settle.ts";
 import { appendRows, type Row } from "./tables.ts";
 
 const BATCH = 2048;
+/** Records read before the loop lets others have a turn. */
+const PAUSE = 16;
 
 export interface IngestCounts {
   /** Records read from the archive in this build. */
@@ -25,8 +28,9 @@ export interface IngestCounts {
 
 /**
  * Brings what is new in the archive into the tables (captures, articles, labels) and takes out what the archive has no
- * more. Works in batches, so that memory does not grow with the archive's texts. When the tagger's version differs from the one that labelled the database, every article
- * in it is labelled anew first.
+ * more. Works in batches, so that memory does not grow with the archive's texts; while one batch is labelled, the next
+ * is read. When the tagger's version differs from the one that labelled the database, every article in it is labelled
+ * anew first. All in one transaction: rows go to their place in the file at once instead of by way of the log.
  */
 export async function ingest(
   connection: DuckDBConnection,
@@ -34,6 +38,7 @@ export async function ingest(
   options: BuildOptions,
   articlesOf: typeof ArticlesOf,
 ): Promise<{ counts: IngestCounts; retagged: number }> {
+  await connection.run("BEGIN");
   const retagged = await retag(connection, options);
   const known = await knownCaptures(connection);
   const counts: IngestCounts = { records: 0, extracted: 0, dropped: {}, removed: 0 };
@@ -41,20 +46,15 @@ export async function ingest(
   const drop = (reason: string, count = 1) => {
     counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
   };
-  let captures: Row[] = [];
-  let drops: Row[] = [];
-  let articles: { article: Article; capture: Capture }[] = [];
+  let batch: Batch = { captures: [], drops: [], articles: [] };
+  let writing = Promise.resolve();
   const flush = async () => {
-    const kept = await settle(connection, articles, (article, reason) => {
-      drop(reason);
-      drops.push({ run_id: runId, stage: "dedupe", item: article.captureId, reason, detail: article.title });
-    });
-    counts.extracted += kept.length;
-    await write(connection, kept, options);
-    await appendRows(connection, "captures", captures);
-    await appendRows(connection, "drops", drops);
-    [captures, drops, articles] = [[], [], []];
-    options.onProgress("articles", counts.records);
+    const full = batch;
+    batch = { captures: [], drops: [], articles: [] };
+    await writing;
+    writing = bringIn(connection, runId, options, full, counts, drop);
+    // What goes wrong is told where it is waited for.
+    writing.catch(() => {});
   };
   for await (const record of options.records(known.has)) {
     options.signal.throwIfAborted();
@@ -64,20 +64,50 @@ export async function ingest(
     const result = articlesOf(record, sources.get(capture.sourceId ?? ""), options.extractor);
     if ("dropped" in result) {
       drop(result.dropped);
-      captures.push(captureRow(capture, runId, "dropped", result.dropped));
-      drops.push({ run_id: runId, stage: "extract", item: capture.id, reason: result.dropped, detail: result.detail });
+      batch.captures.push(captureRow(capture, runId, "dropped", result.dropped));
+      const { dropped: reason, detail } = result;
+      batch.drops.push({ run_id: runId, stage: "extract", item: capture.id, reason, detail });
     } else {
-      captures.push(captureRow(capture, runId, "article", null));
-      articles.push(...result.map((article) => ({ article, capture })));
+      batch.captures.push(captureRow(capture, runId, "article", null));
+      batch.articles.push(...result.map((article) => ({ article, capture })));
     }
-    if (captures.length >= BATCH) await flush();
+    if (batch.captures.length >= BATCH) await flush();
+    // Threads that label are given their next texts only when this one pauses.
+    else if (counts.records % PAUSE === 0) await setImmediate();
   }
   await flush();
+  await writing;
   if (!counts.records) counts.removed = await known.settle();
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
   // What shards brought is no longer in it.
   await connection.run("DELETE FROM store.meta WHERE key = 'shards'");
+  await connection.run("COMMIT");
   return { counts, retagged };
+}
+
+interface Batch {
+  captures: Row[];
+  drops: Row[];
+  articles: { article: Article; capture: Capture }[];
+}
+
+async function bringIn(
+  connection: DuckDBConnection,
+  runId: string,
+  options: BuildOptions,
+  { captures, drops, articles }: Batch,
+  counts: IngestCounts,
+  drop: (reason: string) => void,
+): Promise<void> {
+  const kept = await settle(connection, articles, (article, reason) => {
+    drop(reason);
+    drops.push({ run_id: runId, stage: "dedupe", item: article.captureId, reason, detail: article.title });
+  });
+  counts.extracted += kept.length;
+  await write(connection, kept, options);
+  await appendRows(connection, "captures", captures);
+  await appendRows(connection, "drops", drops);
+  options.onProgress("articles", counts.records);
 }
 
 async function write(connection: DuckDBConnection, articles: Article[], options: BuildOptions): Promise<void> {

@@ -48,7 +48,9 @@ async function titlesOf(connection: DuckDBConnection, ids: string[]): Promise<Ma
   if (!ids.length) return new Map();
   const found = await rows<{ id: string; title: string }>(
     connection,
-    "SELECT id, title FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '[\"VARCHAR\"]')))",
+    // The titles are read of those alone that are there: mostly none.
+    `SELECT id, title FROM store.articles WHERE rowid IN (
+       SELECT rowid FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))`,
     [JSON.stringify(ids)],
   );
   return new Map(found.map(({ id, title }) => [id, title]));

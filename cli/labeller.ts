@@ -1,0 +1,34 @@
+import { availableParallelism } from "node:os";
+import type { Labeller } from "../pipeline/build.ts";
+import { loadTagger } from "../pipeline/stages/tag/index.ts";
+import { createTaggerPool, type TaggerPool } from "../pipeline/stages/tag/pool.ts";
+
+/** With fewer texts the threads would take longer to start than to label. */
+const WORTH_THREADS = 1024;
+/** Each thread needs some 300 MB for its dictionary. */
+const MOST_THREADS = 4;
+
+/**
+ * Labels few texts in this thread and many in others, which are started when they are first needed, so that this one
+ * can read and store meanwhile.
+ * @throws AskError where lexicon or weights cannot be used
+ */
+export async function loadLabeller(dirs: {
+  lexiconDir: string;
+  modelDir: string;
+}): Promise<Labeller & { close: () => Promise<void> }> {
+  const tagger = await loadTagger(dirs);
+  const threads = Math.min(availableParallelism(), MOST_THREADS);
+  let pool: Promise<TaggerPool> | null = null;
+  return {
+    version: tagger.version,
+    tagMany: async (inputs) => {
+      if (threads < 2 || (!pool && inputs.length < WORTH_THREADS)) return inputs.map((input) => tagger.tag(input));
+      pool ??= createTaggerPool({ ...dirs, threads });
+      return (await pool).tagMany(inputs);
+    },
+    close: async () => {
+      await (await pool)?.close();
+    },
+  };
+}
