@@ -29,7 +29,14 @@ export async function buildData(
   paths: DataPaths,
   sources: Source[],
   context: CliContext,
-  options: { fresh?: boolean; allowEmpty?: boolean; shards?: ShardSource; stages?: BuildStages } = {},
+  options: {
+    fresh?: boolean;
+    allowEmpty?: boolean;
+    shards?: ShardSource;
+    stages?: BuildStages;
+    /** Told of every stage beside the line of progress. */
+    onProgress?: (stage: string) => void;
+  } = {},
 ): Promise<BuildSummary> {
   const progress = createProgress(context);
   const { close, ...stages } = options.stages ? { ...options.stages, close: null } : await loadBuildStages();
@@ -53,7 +60,10 @@ export async function buildData(
       version: programVersion(),
       now: context.now(),
       signal: context.signal,
-      onProgress: progress.step,
+      onProgress: (stage, done) => {
+        progress.step(stage, done);
+        options.onProgress?.(stage);
+      },
     });
   } finally {
     progress.end();
