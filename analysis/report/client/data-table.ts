@@ -1,6 +1,7 @@
 import { type Child, h } from "./dom.ts";
 import { save, toCsv } from "./downloads.ts";
 import type { View } from "./view.ts";
+import { moreOf } from "./words.ts";
 
 export interface DataColumn<Row> {
   key: string;
@@ -13,6 +14,9 @@ export interface DataColumn<Row> {
   cell: (row: Row) => Child;
 }
 
+/** Rows of a table in the PDF of all pages. */
+const PRINTED = 20;
+
 /**
  * A table of a few hundred rows at most, all of them shown. Where `sort` is given, numeric heads sort it through the
  * address (`own.sort`).
@@ -22,6 +26,7 @@ export function dataTable<Row extends object>(
   options: { id: string; caption: string; columns: DataColumn<Row>[]; rows: Row[]; sort?: string },
 ): HTMLElement {
   const { id, caption, columns, rows, sort } = options;
+  const shown = view.state.page === "print" ? rows.slice(0, PRINTED) : rows;
   const kind = ({ number, long, minor }: DataColumn<Row>) =>
     [number && "number", long && "long", minor && "minor"].filter(Boolean).join(" ") || null;
   const head = (column: DataColumn<Row>) => {
@@ -64,7 +69,7 @@ export function dataTable<Row extends object>(
         h(
           "tbody",
           {},
-          rows.map((row) =>
+          shown.map((row) =>
             h(
               "tr",
               {},
@@ -74,6 +79,7 @@ export function dataTable<Row extends object>(
         ),
       ),
     ),
+    shown.length < rows.length ? h("p", { class: "hint" }, moreOf(rows.length - shown.length, view.lang)) : null,
     h("p", { class: "chart-tools" }, csv),
   );
 }

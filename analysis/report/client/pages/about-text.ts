@@ -80,6 +80,13 @@ export const ABOUT: Section[] = [
         },
       ],
       [
+        { zh: "所选的周", en: "The week chosen" },
+        {
+          zh: "右上角选较早的一周，图和表就只显示到那时已经结束的周、月和季度；说法核对各有自己的时段，不随之变化。",
+          en: "With an earlier week chosen at the top, charts and tables show the weeks, months and quarters that were over by then; claims keep the windows of their own.",
+        },
+      ],
+      [
         { zh: "不确定性", en: "Uncertainty" },
         {
           zh: "占比附 95% 的 Wilson 区间；少于五个的不谈趋势。标签没有把握的条目占多少，每张图都写明。",

@@ -1,4 +1,4 @@
-import { count, dayName, percent, plain } from "../../../charts/text.ts";
+import { count, dayName, percent, plain, speaker } from "../../../charts/text.ts";
 import { type Child, h } from "../dom.ts";
 import { pageCharts } from "../page-charts.ts";
 import type { PageContent, View } from "../view.ts";
@@ -52,8 +52,8 @@ function claim(view: View, row: Row, open: boolean): HTMLElement {
   const { word, lang } = view;
   const zh = lang === "zh";
   const said = row.said_on
-    ? `${plain(row.said_by)}${{ zh: "，", en: ", " }[lang]}${dayName(row.said_on, lang)}`
-    : plain(row.said_by);
+    ? `${speaker(row.said_by, lang)}${{ zh: "，", en: ", " }[lang]}${dayName(row.said_on, lang)}`
+    : speaker(row.said_by, lang);
   const facts: [string, Child][] = [
     [
       word("claimed"),

@@ -51,7 +51,7 @@ export function themesPage(view: View): PageContent {
   return {
     title: word("themes"),
     content: [
-      h("h2", { class: "finding" }, finding(view, counted, industries.get(industry))),
+      h("h2", { class: "finding" }, finding(view, counted, articlesOf(rows), industries.get(industry))),
       ...(all.length ? [periodNote(view, spanOf(all, lang))] : []),
       h(
         "div",
@@ -141,20 +141,22 @@ function bar(share: number): HTMLElement {
   return h("span", { class: "bar", "aria-hidden": "true" }, inner);
 }
 
+/** Items that speak of any concern. */
+const articlesOf = (rows: Row[]): number => new Set(rows.map((row) => row.article_id)).size;
+
 function countConcerns(rows: Row[], { lang }: View): ConcernRow[] {
   const items = new Map<string, { name: string; articles: Set<string> }>();
-  const articles = new Set<string>();
+  const articles = articlesOf(rows);
   for (const row of rows) {
     const known = items.get(row.concern) ?? {
       name: lang === "zh" ? row.concern_zh : row.concern_en,
       articles: new Set<string>(),
     };
     known.articles.add(row.article_id);
-    articles.add(row.article_id);
     items.set(row.concern, known);
   }
   return [...items]
-    .map(([concern, { name, articles: own }]) => ({ concern, name, items: own.size, share: own.size / articles.size }))
+    .map(([concern, { name, articles: own }]) => ({ concern, name, items: own.size, share: own.size / articles }))
     .sort((a, b) => b.items - a.items);
 }
 
@@ -171,13 +173,12 @@ const withAll = ({ word }: View, names: Map<string, string>): { value: string; n
   ...[...names].map(([value, name]) => ({ value, name })),
 ];
 
-function finding({ lang }: View, counted: ConcernRow[], industry: string | undefined): string {
+function finding({ lang }: View, counted: ConcernRow[], items: number, industry: string | undefined): string {
   const where = industry
     ? { zh: `${industry}客户`, en: `Buyers in ${industry.toLowerCase()}` }[lang]
     : { zh: "客户", en: "Buyers" }[lang];
   const [first, second] = counted;
   if (!first) return { zh: `还没有收录到${where}的顾虑`, en: `${where}: no worries collected yet` }[lang];
-  const items = counted.reduce((sum, row) => sum + row.items, 0);
   if (items < 5)
     return {
       zh: `${where}的顾虑只有 ${items} 条，看不出规律`,
