@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { AskError, EXIT } from "../../pipeline/errors.ts";
@@ -83,7 +84,7 @@ async function enqueue(kind: Kind, what: string[], options: EnqueueOptions, cont
   const reviews = readReviews(join(dataPaths(options.data).dir, "reviews.csv"));
   const fetchedAt = timeOf(options.fetchedAt, context);
   const cut = wholeNumber(options.cut, "--cut");
-  const pauseMs = wholeNumber(options.retryAfter, "--retry-after") * 1000;
+  const pauseMs = seconds(options.retryAfter) * 1000;
   if (kind === "tag" && what.length) throw noFiles();
   const connection = await connectRedis(options);
   const lake = await openLake(options, context);
@@ -105,6 +106,7 @@ async function enqueue(kind: Kind, what: string[], options: EnqueueOptions, cont
     }
     tell(await enqueueShards(kind, inputs, lake, stages, reviews, line), options, context);
   } finally {
+    rmSync(scratchOf(options.cache), { recursive: true, force: true });
     await lake.close();
     connection.disconnect();
   }
@@ -166,6 +168,15 @@ function timeOf(given: string | undefined, context: CliContext): string {
   throw new AskError({
     en: `--fetched-at ${given} is no time; write it like 2026-06-16T11:05:00+08:00`,
     zh: `--fetched-at ${given} 不是时间;请写成 2026-06-16T11:05:00+08:00 的形式`,
+  });
+}
+
+function seconds(given: string): number {
+  const value = Number(given);
+  if (value > 0 && value <= 86_400) return value;
+  throw new AskError({
+    en: `--retry-after ${given}: give seconds, like 5.`,
+    zh: `--retry-after ${given}:请给出秒数,例如 5。`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Command } from "commander";
 import { findChromium } from "../../crawlers/browser.ts";
 import type { SharedManners } from "../../crawlers/manners.ts";
@@ -10,7 +11,7 @@ import { dataOption } from "../options.ts";
 import { connectRedis, type RedisOptions, redisOptions } from "../queue/connection.ts";
 import { crawlWork } from "../queue/crawl-work.ts";
 import { addJobs, type CrawlJob, openQueues, type Queues, shardJob, shardJobId } from "../queue/jobs.ts";
-import { cacheOptions, type LakeOptions, lakeOption, openLake, scratchOf } from "../queue/lake.ts";
+import { cacheOptions, type LakeOptions, lakeOption, openLake, scratchOf, sweepScratch } from "../queue/lake.ts";
 import { redisManners } from "../queue/manners.ts";
 import { shardWork } from "../queue/shard-work.ts";
 import { loadStages } from "../queue/stages.ts";
@@ -71,6 +72,7 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
   try {
     const sources = await liveSources(options.data);
     const scratchDir = scratchOf(options.cache);
+    sweepScratch(options.cache, context.now());
     const stages = await loadStages(sources, []);
     const shards = shardWork({ lake, stages, codeVersion: codeDigest(), scratchDir });
     const parts = { lake, sources, stages, queues, scratchDir, shared: redisManners(connection, options.queue) };
@@ -88,6 +90,7 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
     });
     context.exitWith(code);
   } finally {
+    rmSync(scratchOf(options.cache), { recursive: true, force: true });
     await queues.close();
     await lake.close();
     connection.disconnect();

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Option } from "commander";
@@ -58,5 +59,28 @@ export async function openLake({ lake, cache, cacheLimit }: LakeOptions, { env }
   });
 }
 
-/** The folder of this machine for shards that are being made. */
-export const scratchOf = (cache: string): string => join(cache, "scratch");
+/** The folder of this process for what it is making. */
+export const scratchOf = (cache: string): string => join(cache, "scratch", String(process.pid));
+
+const LEFT_MS = 3600_000;
+
+/** Removes what processes that died left behind an hour ago or longer. */
+export function sweepScratch(cache: string, now: Date): void {
+  const dir = join(cache, "scratch");
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir)) {
+    const stat = statSync(join(dir, name), { throwIfNoEntry: false });
+    if (stat && !isAlive(Number(name)) && now.getTime() - stat.mtimeMs > LEFT_MS) {
+      rmSync(join(dir, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -37,12 +37,13 @@ export async function needsFresh(published: string, { names }: ShardSource): Pro
   }
 }
 
-/** Brings the shards that are new into the tables of captures, articles and labels. */
+/** Brings the shards that are new into the tables of captures, articles and labels, in one transaction. */
 export async function ingestShards(
   connection: DuckDBConnection,
   runId: string,
   { shards, taggerVersion, signal, onProgress }: ShardIngestOptions,
 ): Promise<{ counts: IngestCounts; renamed: string[] }> {
+  await connection.run("BEGIN");
   const joined = new Set((await joinedShards(connection)) ?? []);
   const fresh = shards.names.filter((name) => !joined.has(withoutCorrections(name)));
   const counts: IngestCounts = { records: 0, extracted: 0, dropped: {}, removed: 0 };
@@ -59,6 +60,7 @@ export async function ingestShards(
     taggerVersion,
     JSON.stringify(shards.names.map(withoutCorrections)),
   ]);
+  await connection.run("COMMIT");
   return { counts, renamed };
 }
 

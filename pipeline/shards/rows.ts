@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { articlesOf, type Extractor, type SourceInfo } from "../articles.ts";
 import type { Labeller } from "../build.ts";
 import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows } from "../store/rows.ts";
-import type { Cell, Row } from "../store/tables.ts";
+import { type Cell, jsonText, type Row } from "../store/tables.ts";
 import { tagInput } from "../tag-input.ts";
 import type { Article, Capture, CapturedRecord, Dropped, Tags } from "../types.ts";
 import { CAPTURE_COLUMNS, type Nested, nestedColumns } from "./layout.ts";
@@ -86,6 +86,6 @@ function listText(table: Nested, rows: Row[]): string {
 /** One lone surrogate in a JSON text would make the whole of it unreadable. */
 function jsonCell(kind: string, cell: Cell): Cell {
   if (cell === null || cell === undefined) return null;
-  if (kind === "json") return JSON.stringify(cell).toWellFormed();
+  if (kind === "json") return jsonText(cell);
   return typeof cell === "string" ? cell.toWellFormed() : cell;
 }

@@ -152,13 +152,22 @@ function storedType(kind: Kind, columnType: DuckDBType): DuckDBType {
   return kind === "integer" ? columnType : TYPES[kind];
 }
 
+const LONE_SURROGATE = /\\ud[89a-f]/;
+
+/** JSON that every reader takes: half a character, which JSON.stringify writes as an escape, becomes U+FFFD. */
+export function jsonText(cell: Cell): string {
+  const text = JSON.stringify(cell);
+  if (!LONE_SURROGATE.test(text)) return text;
+  return JSON.stringify(cell, (_, value) => (typeof value === "string" ? value.toWellFormed() : value));
+}
+
 function stored(kind: Kind, cell: Cell): DuckDBValue {
   if (cell === null || cell === undefined) return null;
   switch (kind) {
     case "text":
       return String(cell).toWellFormed();
     case "json":
-      return JSON.stringify(cell).toWellFormed();
+      return jsonText(cell);
     case "instant":
       return new DuckDBTimestampTZValue(BigInt(Date.parse(String(cell))) * 1000n);
     case "day":

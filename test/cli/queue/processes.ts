@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { MAIN } from "../program.ts";
+
+export interface Running {
+  child: ChildProcess;
+  /** What it said on stderr so far. */
+  said: () => string;
+  /** Its exit code; null where a signal ended it. */
+  ended: Promise<number | null>;
+}
+
+/** Starts the compiled program beside the test, in a network namespace of its own where one is named. */
+export function startModeltide(
+  args: string[],
+  more: { env?: NodeJS.ProcessEnv; namespace?: string | null } = {},
+): Running {
+  const { MODELTIDE_CONTACT: _, ...env } = process.env;
+  const before = more.namespace ? ["ip", "netns", "exec", more.namespace] : [];
+  const [program = "", ...parameters] = [...before, process.execPath, MAIN, ...args];
+  const child = spawn(program, parameters, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env, LANG: "C", LC_ALL: "C", ...more.env },
+  });
+  let said = "";
+  child.stderr?.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  child.stdout?.resume();
+  return { child, said: () => said, ended: once(child, "exit").then(([code]) => code as number | null) };
+}
