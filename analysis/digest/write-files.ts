@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Digest } from "./digest.ts";
+import type { Digest, DigestLink } from "./digest.ts";
 import { toAtom } from "./render-atom.ts";
 import { toHtml } from "./render-html.ts";
 import { toMarkdown } from "./render-markdown.ts";
@@ -32,5 +32,19 @@ export function writeDigest(dir: string, digest: Digest): string[] {
   const digests = kept.map(
     (file): Digest => ({ ...NOTHING, ...(JSON.parse(readFileSync(join(dir, file), "utf8")) as Digest) }),
   );
-  return [...files, write(`feed.${digest.lang}.xml`, toAtom(digests))];
+  return [...files, write(`feed.${digest.lang}.xml`, toAtom(digests.map(withoutLocal)))];
+}
+
+/** A feed is read elsewhere, where paths of this machine lead nowhere. */
+function withoutLocal(digest: Digest): Digest {
+  const elsewhere = (links: DigestLink[]) => links.filter(({ url }) => !url.startsWith("file:"));
+  return {
+    ...digest,
+    reportUrl: digest.reportUrl?.startsWith("file:") ? null : digest.reportUrl,
+    leadLinks: elsewhere(digest.leadLinks),
+    sections: digest.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => ({ ...item, links: elsewhere(item.links) })),
+    })),
+  };
 }

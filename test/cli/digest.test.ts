@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadViews } from "../../analysis/views.ts";
 import type { CliContext } from "../../cli/context.ts";
@@ -53,6 +54,26 @@ describe("modeltide digest", () => {
     expect(await run()).toEqual(["sent"]);
     expect(await run()).toEqual(["before"]);
     expect(receiver.received).toHaveLength(1);
+  });
+
+  it("links to the report beside it in files, and never sends or publishes paths of this machine", async () => {
+    mkdirSync(paths.report, { recursive: true });
+    writeFileSync(join(paths.report, "index.html"), "");
+    const own = await webhook([{}]);
+    const set = context({ MODELTIDE_WEBHOOK_URL: own.url });
+    const { digest, files } = await makeDigest(paths, set, settings, { send: true, week: "2026-W21" });
+    const here = pathToFileURL(join(paths.report, "index.html")).href;
+    const text = (ending: string) => readFileSync(files.find((file) => file.endsWith(ending)) ?? "", "utf8");
+    expect(digest.leadLinks[0]?.url).toBe(`${here}#/overview?week=2026-W21&lang=zh`);
+    for (const { items } of digest.sections) {
+      for (const { links } of items) expect(links.map(({ name }) => name)).toContain("依据");
+    }
+    expect(text(".md")).toContain(here);
+    expect(text(".xml")).toContain("2026 年第 21 周");
+    expect(text(".xml")).not.toContain("file:");
+    expect(own.received.map(({ body }) => body).join()).toContain("轩盾");
+    expect(own.received.map(({ body }) => body).join()).not.toContain("file:");
+    await own.close();
   });
 
   it("sends an alert of what the watch list names, once", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadCharts } from "../../analysis/charts/index.ts";
 import { buildReport, type ReportResult } from "../../analysis/report/build.ts";
 import { PAGES } from "../../analysis/report/client/state.ts";
 import { printPdf } from "../../analysis/report/pdf.ts";
@@ -57,13 +58,18 @@ describe("the report from disk", () => {
     await context.close();
   });
 
-  it("prints as a PDF", async () => {
+  it("prints as a PDF, each chart once", async () => {
     const path = await printPdf(
       report.index,
       join(dir, "report.pdf"),
       findChromium(process.env.MODELTIDE_CHROMIUM) ?? "",
     );
     expect(readFileSync(path).subarray(0, 5).toString()).toBe("%PDF-");
+    const { page, context } = await open("#/print");
+    const charts = await page.locator("figure.chart").evaluateAll((all) => all.map(({ id }) => id));
+    expect(charts.length).toBe((await loadCharts()).length);
+    expect(new Set(charts).size).toBe(charts.length);
+    await context.close();
   });
 
   it("is under 3 MB before data", () => {
