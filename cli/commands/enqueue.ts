@@ -5,7 +5,7 @@ import { AskError, EXIT } from "../../pipeline/errors.ts";
 import { readReviews } from "../../pipeline/reviews.ts";
 import { listInputs } from "../../pipeline/shards/inputs.ts";
 import type { CliContext } from "../context.ts";
-import { dataOption } from "../options.ts";
+import { dataOption, timeOf } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { connectRedis, type RedisOptions, redisOptions } from "../queue/connection.ts";
 import { keepCorrections } from "../queue/corrections.ts";
@@ -159,15 +159,6 @@ function dayOf(day: string | undefined): string | null {
   throw new AskError({
     en: `--since ${day}: a day is written YYYY-MM-DD, like 2026-01-31.`,
     zh: `--since ${day}:日期应写成 YYYY-MM-DD,例如 2026-01-31。`,
-  });
-}
-
-function timeOf(given: string | undefined, context: CliContext): string {
-  const time = given === undefined ? context.now() : new Date(given);
-  if (!Number.isNaN(time.getTime())) return time.toISOString();
-  throw new AskError({
-    en: `--fetched-at ${given} is no time; write it like 2026-06-16T11:05:00+08:00`,
-    zh: `--fetched-at ${given} 不是时间;请写成 2026-06-16T11:05:00+08:00 的形式`,
   });
 }
 

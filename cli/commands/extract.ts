@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { AskError, EXIT, messageOf, SkipError } from "../../pipeline/errors.ts";
+import { EXIT, messageOf, SkipError } from "../../pipeline/errors.ts";
 import { createExtractor, type Extractor, loadBoilerplate } from "../../pipeline/stages/extract/index.ts";
 import type { Dropped, Extracted } from "../../pipeline/types.ts";
 import { type CliContext, printable } from "../context.ts";
+import { timeOf } from "../options.ts";
 import { shipped } from "../paths.ts";
 
 interface ExtractOptions {
@@ -52,15 +53,6 @@ export function register(program: Command, context: CliContext): void {
         }
       }
     });
-}
-
-function timeOf(given: string | undefined, context: CliContext): string {
-  const time = given === undefined ? context.now() : new Date(given);
-  if (!Number.isNaN(time.getTime())) return time.toISOString();
-  throw new AskError({
-    en: `--fetched-at ${given} is no time; write it like 2023-06-16T11:05:00+08:00`,
-    zh: `--fetched-at ${given} 不是时间;请写成 2023-06-16T11:05:00+08:00 的形式`,
-  });
 }
 
 /** @throws SkipError, naming the file, where it cannot be read or holds no article */

@@ -4,19 +4,24 @@ import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createGunzip } from "node:zlib";
 import type { Command } from "commander";
-import { readWarc } from "../../crawlers/archive/foreign.ts";
-import { importKey, type ManyCounts, type NewRecord, openArchive } from "../../crawlers/archive.ts";
+import { importRecord } from "../../crawlers/archive/captured.ts";
+import { type ReadWarcOptions, readWarc } from "../../crawlers/archive/foreign.ts";
+import { type ManyCounts, type NewRecord, openArchive } from "../../crawlers/archive.ts";
 import { AskError, EXIT, messageOf } from "../../pipeline/types.ts";
 import { type CliContext, printable } from "../context.ts";
 import { openLines, readItems } from "../lines.ts";
-import { dataOption } from "../options.ts";
+import { loadMarketFilter } from "../market.ts";
+import { dataOption, timeOf } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 
 interface ImportOptions {
   data: string;
   url?: string;
+  all?: boolean;
+  fetchedAt?: string;
   json?: boolean;
 }
+const WARC = /\.warc(\.gz)?$/i;
 const MOST_MESSAGES = 20;
 const HTML_LIMIT = 10_000_000;
 
@@ -39,6 +44,20 @@ export function register(program: Command, context: CliContext): void {
     )
     .addOption(dataOption(context))
     .option("--url <address>", text({ en: "address of a saved page", zh: "网页的原地址" }))
+    .option(
+      "--all",
+      text({
+        en: "take every page of others' WARC files, not only Chinese ones about the market",
+        zh: "收下他人 WARC 文件中的全部网页,而不只是与市场有关的中文网页",
+      }),
+    )
+    .option(
+      "--fetched-at <time>",
+      text({
+        en: "when items and pages were gathered (ISO 8601); default now",
+        zh: "条目与网页的获取时间(ISO 8601),默认当前",
+      }),
+    )
     .option("--json", text({ en: "counts as JSON", zh: "以 JSON 输出计数" }))
     .addHelpText(
       "after",
@@ -49,6 +68,13 @@ export function register(program: Command, context: CliContext): void {
 
 async function importFiles(files: string[], options: ImportOptions, context: CliContext): Promise<void> {
   for (const file of files) checkReadable(file);
+  const fetchedAt = timeOf(options.fetchedAt, context);
+  const warcs = files.some((file) => WARC.test(file));
+  const refuse = warcs && !options.all ? await loadMarketFilter() : () => null;
+  const passedOver: Record<string, number> = {};
+  const passOver = (reason: string) => {
+    passedOver[reason] = (passedOver[reason] ?? 0) + 1;
+  };
   const archive = await openArchive(dataPaths(options.data).archive, { now: context.now });
   const total: ManyCounts = { written: 0, known: 0, forgotten: 0 };
   let bad = 0;
@@ -58,7 +84,12 @@ async function importFiles(files: string[], options: ImportOptions, context: Cli
   };
   try {
     for (const file of files) {
-      const counts = await archive.appendMany(stoppable(recordsOf(file, options, context, complain), context.signal));
+      const counts = await archive.appendMany(
+        stoppable(
+          recordsOf(file, { url: options.url, fetchedAt, refuse, passOver, complain }, context),
+          context.signal,
+        ),
+      );
       total.written += counts.written;
       total.known += counts.known;
       total.forgotten += counts.forgotten;
@@ -72,35 +103,42 @@ async function importFiles(files: string[], options: ImportOptions, context: Cli
     context.err(`${context.text({ en: `… and ${more} more bad lines`, zh: `……另有 ${more} 行有误` })}\n`);
   }
   if (bad) context.exitWith(EXIT.partial);
-  if (options.json) context.out(`${JSON.stringify({ ...total, bad })}\n`);
+  if (options.json) context.out(`${JSON.stringify({ ...total, bad, passedOver })}\n`);
   else {
     context.out(
       `${context.text({
         en: `${total.written} archived, ${total.known} known already, ${bad} bad, ${total.forgotten} kept out on a publisher's wish`,
         zh: `入档 ${total.written} 条,已有 ${total.known} 条,有误 ${bad} 条,应出版方要求不收 ${total.forgotten} 条`,
-      })}\n`,
+      })}\n${passedOverLine(passedOver, context)}`,
     );
   }
 }
 
+interface ReadOptions {
+  url: string | undefined;
+  /** ISO 8601 in UTC. */
+  fetchedAt: string;
+  refuse: NonNullable<ReadWarcOptions["refuse"]>;
+  passOver: (reason: string) => void;
+  complain: (file: string, where: string, why: string) => void;
+}
+
 async function* recordsOf(
   file: string,
-  options: ImportOptions,
+  { url: given, fetchedAt, refuse, passOver, complain }: ReadOptions,
   context: CliContext,
-  complain: (file: string, where: string, why: string) => void,
 ): AsyncGenerator<NewRecord> {
-  const fetchedAt = context.now().toISOString();
   if (/\.html?$/i.test(file)) {
     const body = await readFile(file);
     if (!body.length || body.length > HTML_LIMIT) {
       complain(file, "", context.text({ en: "empty, or larger than 10 MB", zh: "为空,或大于 10 MB" }));
       return;
     }
-    const url = options.url ?? pathToFileURL(resolve(file)).href;
+    const url = given ?? pathToFileURL(resolve(file)).href;
     yield { kind: "rendered", url, fetchedAt, sourceId: null, hints: {}, body };
-  } else if (/\.warc(\.gz)?$/i.test(file)) {
+  } else if (WARC.test(file)) {
     try {
-      yield* readWarc(file);
+      yield* readWarc(file, { refuse, passOver });
     } catch (error) {
       complain(file, "", messageOf(error));
     }
@@ -108,9 +146,17 @@ async function* recordsOf(
     const input = file === "-" ? (context.stdin as AsyncIterable<Buffer>) : openLines(file);
     const plain = file.endsWith(".gz") ? gunzipped(input) : input;
     for await (const item of readItems(plain, ({ line, why }) => complain(basename(file), `:${line}`, why))) {
-      yield { kind: "import", url: importKey(item), fetchedAt, sourceId: null, hints: {}, item };
+      yield importRecord(item, fetchedAt);
     }
   }
+}
+
+/** What others' WARC files held and was left there, by reason, most frequent first. */
+function passedOverLine(passedOver: Record<string, number>, { text }: CliContext): string {
+  const reasons = Object.entries(passedOver).sort((a, b) => b[1] - a[1]);
+  if (!reasons.length) return "";
+  const list = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ");
+  return `${text({ en: `passed over: ${list}`, zh: `略过:${list}` })}\n`;
 }
 
 async function* gunzipped(input: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {

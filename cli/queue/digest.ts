@@ -15,10 +15,10 @@ export interface DigestTools {
 
 /** One shard in, one shard out: reads an input of the lake and makes its Parquet shard, where it is not there yet. */
 export async function digestInput(input: Input, tools: DigestTools, signal: AbortSignal): Promise<Made> {
-  const { lake, scratchDir } = tools;
+  const { lake, scratchDir, stages } = tools;
   mkdirSync(scratchDir, { recursive: true });
   async function* records(passOver: (reason: string) => void) {
-    yield* inputRecords(await lake.fetch(input.at), input, passOver);
+    yield* inputRecords(await lake.fetch(input.at), input, stages.marketFilter, passOver);
   }
   return makeShard({ ...tools, input, records, signal });
 }

@@ -10,15 +10,17 @@ import type { Stages } from "../../pipeline/shards/stages.ts";
 import { createExtractor, loadBoilerplate } from "../../pipeline/stages/extract/index.ts";
 import { loadTagger, type Tagger } from "../../pipeline/stages/tag/index.ts";
 import type { Tags } from "../../pipeline/types.ts";
+import { loadMarketFilter, marketDigest } from "../market.ts";
 import { shipped } from "../paths.ts";
 import { sourceInfo } from "../pipeline.ts";
 
 /** The stages as they are installed here, with what their shards' names depend on. */
 export async function loadStages(sources: Source[], reviews: Review[]): Promise<Stages> {
-  const [lexicon, boilerplate, tagger] = await Promise.all([
+  const [lexicon, boilerplate, tagger, marketFilter] = await Promise.all([
     loadLexicon(shipped.lexicon),
     loadBoilerplate(shipped.lexicon),
     loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
+    loadMarketFilter(),
   ]);
   return {
     extractor: createExtractor(boilerplate),
@@ -27,6 +29,8 @@ export async function loadStages(sources: Source[], reviews: Review[]): Promise<
     sources: sources.map(sourceInfo),
     sourceDigests: new Map(sources.map((source) => [source.id, definitionDigest(source)])),
     vocabularyDigest: digest(readFileSync(join(shipped.lexicon, "boilerplate.yaml"))),
+    marketFilter,
+    marketDigest: marketDigest(),
     reviews: reviewsInForce(reviews),
     migrationsDir: shipped.migrations,
   };

@@ -6,6 +6,7 @@ import type { Extractor, SourceInfo } from "../articles.ts";
 import type { Labeller } from "../build.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Review } from "../reviews.ts";
+import type { createMarketFilter } from "../stages/extract/market.ts";
 import type { Input } from "./inputs.ts";
 
 /** Everything that a shard depends on besides its input. */
@@ -16,8 +17,11 @@ export interface Stages {
   sources: SourceInfo[];
   /** Digest of each source's definition, by its id. */
   sourceDigests: ReadonlyMap<string, string>;
-  /** Digest of the files that extraction reads: boilerplate, words of the market. */
+  /** Digest of the vocabulary that extraction reads. */
   vocabularyDigest: string;
+  /** Leaves out pages of other programs' WARC files; with the digest of the vocabulary that it reads. */
+  marketFilter: ReturnType<typeof createMarketFilter>;
+  marketDigest: string;
   /** People's corrections in force. */
   reviews: Review[];
   migrationsDir: string;
@@ -49,6 +53,7 @@ function sourceFiles(path: string, extension: string): string[] {
 export function extractVersion(input: Input, stages: Stages, codeVersion: string): string {
   const { kind, source, fetchedAt } = input;
   const digests = [...stages.sourceDigests].sort();
+  if (kind === "warc") return shortDigest([codeVersion, stages.vocabularyDigest, stages.marketDigest]);
   const definitions = kind !== "archive" ? [] : source ? [stages.sourceDigests.get(source) ?? ""] : digests.flat();
   return shortDigest([codeVersion, stages.vocabularyDigest, fetchedAt, ...definitions]);
 }
