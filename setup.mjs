@@ -12,6 +12,7 @@ checkNode();
 if (!dependenciesAreCurrent()) installDependencies();
 if (!compiledIsCurrent()) run("npm", ["run", "--silent", "build"], "compiling failed: see the messages above");
 await provideChromium();
+if (process.argv.includes("--tests")) provideRedis();
 
 function checkNode() {
   const [major = 0, minor = 0, patch = 0] = process.versions.node.split(".").map(Number);
@@ -76,6 +77,12 @@ async function provideChromium() {
   fail(
     "No Chromium could be installed. Install one (Debian: apt-get install chromium) or name yours in MODELTIDE_CHROMIUM, then run this again.",
   );
+}
+
+/** The tests of the queue start a Redis of their own; nothing else needs one. */
+function provideRedis() {
+  if (isThere("redis-server") || aptInstall(["redis-server"])) return;
+  say("No redis-server: the tests of the queue will fail. Install it (Debian: apt-get install redis-server).");
 }
 
 /** Installs Debian packages where this user may; false where not. */

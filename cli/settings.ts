@@ -53,6 +53,11 @@ export const ENVIRONMENT = {
   MODELTIDE_DINGTALK_URL: "address of a 钉钉 robot that gets the digest",
   MODELTIDE_DINGTALK_SECRET: "its signing secret, where it has one",
   MODELTIDE_WEBHOOK_URL: "address that gets the digest as JSON",
+  MODELTIDE_REDIS: "address of the queue's Redis, where --redis is not given",
+  AWS_ENDPOINT_URL_S3:
+    "address of an S3-compatible store for --lake s3://…; keys come from where the AWS SDK looks for them",
+  AWS_ENDPOINT_URL: "the same for all services of the AWS SDK",
+  AWS_REGION: "region of the bucket (us-east-1)",
   HTTP_PROXY: "proxy for plain HTTP requests of the crawler",
   HTTPS_PROXY: "proxy for HTTPS requests of the crawler",
 } as const;

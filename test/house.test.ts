@@ -47,6 +47,16 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("one folder alone knows the queue, and one file the bucket", () => {
+    const knows = (name: RegExp) =>
+      ROOMS.flatMap(files)
+        .filter((file) => name.test(readFileSync(file, "utf8")))
+        .map((file) => relative(packageRoot, file));
+    const queue = knows(/from "(?:bullmq|ioredis)"/).filter((file) => !file.startsWith("cli/queue/"));
+    expect(queue.filter((file) => file !== "cli/commands/queue.ts")).toEqual([]);
+    expect(knows(/from "@aws-sdk\//)).toEqual(["pipeline/shards/lake-bucket.ts"]);
+  });
+
   it("no source file is longer than 400 lines", () => {
     const long = [...ROOMS, "data" as const, "test" as const]
       .flatMap(files)
