@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Labeller } from "../pipeline/build.ts";
+import { acrossScripts } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import { createTaggerPool, type TaggerPool } from "../pipeline/stages/tag/pool.ts";
 
@@ -22,11 +23,11 @@ export async function loadLabeller(dirs: {
   let pool: Promise<TaggerPool> | null = null;
   return {
     version: tagger.version,
-    tagMany: async (inputs) => {
+    tagMany: acrossScripts(async (inputs) => {
       if (threads < 2 || (!pool && inputs.length < WORTH_THREADS)) return inputs.map((input) => tagger.tag(input));
       pool ??= createTaggerPool({ ...dirs, threads });
       return (await pool).tagMany(inputs);
-    },
+    }),
     close: async () => {
       await (await pool)?.close();
     },

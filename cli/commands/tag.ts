@@ -2,7 +2,12 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { AskError, EXIT, messageOf, SkipError } from "../../pipeline/errors.ts";
 import { loadLexicon, type Taxonomy } from "../../pipeline/lexicon.ts";
-import { createExtractor, type Extractor, loadBoilerplate } from "../../pipeline/stages/extract/index.ts";
+import {
+  acrossScripts,
+  createExtractor,
+  type Extractor,
+  loadBoilerplate,
+} from "../../pipeline/stages/extract/index.ts";
 import { explain } from "../../pipeline/stages/tag/explain.ts";
 import { loadTagger } from "../../pipeline/stages/tag/index.ts";
 import type { Dropped, Extracted, Item, TagInput, Tags } from "../../pipeline/types.ts";
@@ -54,12 +59,15 @@ async function tagAll(files: string[], options: TagOptions, context: CliContext)
     context.exitWith(EXIT.partial);
     context.err(`modeltide: ${printable(why)}\n`);
   };
-  const print = (input: TagInput) => context.out(`${shown(input, tagger.tag(input), options, taxonomy, context)}\n`);
-  if (options.text !== undefined) print(splitText(options.text));
+  const tagMany = acrossScripts(async (inputs) => inputs.map((input) => tagger.tag(input)));
+  const print = async (input: TagInput) => {
+    for (const tags of await tagMany([input])) context.out(`${shown(input, tags, options, taxonomy, context)}\n`);
+  };
+  if (options.text !== undefined) await print(splitText(options.text));
   for (const file of files) {
     try {
       if (file === "-" || file.endsWith(".jsonl")) await tagLines(file, extractor, print, complain, context);
-      else print(await readDocument(file, extractor, context));
+      else await print(await readDocument(file, extractor, context));
     } catch (error) {
       complain(error instanceof SkipError ? context.text(error.text) : `${file}: ${messageOf(error)}`);
     }
@@ -70,7 +78,7 @@ async function tagAll(files: string[], options: TagOptions, context: CliContext)
 async function tagLines(
   file: string,
   extractor: Extractor,
-  print: (input: TagInput) => void,
+  print: (input: TagInput) => Promise<void>,
   complain: (why: string) => void,
   context: CliContext,
 ): Promise<void> {
@@ -79,7 +87,7 @@ async function tagLines(
   for await (const item of readItems(input, (bad) => complain(`${file}:${bad.line}: ${bad.why}`))) {
     number++;
     const read = itemInput(item, `${file}:${number}`, extractor, context);
-    if (read) print(read);
+    if (read) await print(read);
     else complain(`${file}: ${context.text(NO_TEXT)} (${item.id ?? number})`);
     if (context.signal.aborted) return;
   }

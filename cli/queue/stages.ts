@@ -7,7 +7,7 @@ import type { Labeller } from "../../pipeline/build.ts";
 import { loadLexicon } from "../../pipeline/lexicon.ts";
 import { type Review, reviewsInForce } from "../../pipeline/reviews.ts";
 import type { Stages } from "../../pipeline/shards/stages.ts";
-import { createExtractor, loadBoilerplate } from "../../pipeline/stages/extract/index.ts";
+import { acrossScripts, createExtractor, loadBoilerplate } from "../../pipeline/stages/extract/index.ts";
 import { loadTagger, type Tagger } from "../../pipeline/stages/tag/index.ts";
 import type { Tags } from "../../pipeline/types.ts";
 import { loadMarketFilter, marketDigest } from "../market.ts";
@@ -42,14 +42,14 @@ const TEXTS_A_TURN = 16;
 export function patientLabeller(tagger: Tagger): Labeller {
   return {
     version: tagger.version,
-    tagMany: async (inputs) => {
+    tagMany: acrossScripts(async (inputs) => {
       const tags: Tags[] = [];
       for (const [at, input] of inputs.entries()) {
         if (at % TEXTS_A_TURN === 0) await setImmediate();
         tags.push(tagger.tag(input));
       }
       return tags;
-    },
+    }),
   };
 }
 

@@ -3,10 +3,11 @@ import type { Boilerplate } from "./boilerplate.ts";
 import { extractPage, type PageInput } from "./page.ts";
 import { extractItem, extractText } from "./text.ts";
 
+export { acrossScripts } from "./across-scripts.ts";
 export { type Boilerplate, loadBoilerplate } from "./boilerplate.ts";
-export { loadSimplifier } from "./lang.ts";
 export type { PageInput } from "./page.ts";
 export { joinPages } from "./paging.ts";
+export { loadSimplifier } from "./simplify.ts";
 
 /** The extraction stage: each door gives a clean article or says why it drops what it was given. */
 export interface Extractor {
