@@ -19,6 +19,7 @@ import { loadReference, type SourceRun } from "./store/reference.ts";
 import { updateSearch } from "./store/search.ts";
 import { keepSnapshot } from "./store/snapshots.ts";
 import { appendRows } from "./store/tables.ts";
+import { unknownReviews } from "./store/unknown-reviews.ts";
 import { installViews, type ViewFile } from "./store/views.ts";
 import { type CapturedRecord, EXIT, StopError, type TagInput, type Tags } from "./types.ts";
 
@@ -75,6 +76,8 @@ export interface BuildSummary extends IngestCounts {
   checks: CheckResult[];
   /** Where the tagger says otherwise than a person's correction in force. */
   disagreements: Disagreement[];
+  /** Corrections in force that name an article or launch which is not there. */
+  unknownCorrections: Review[];
 }
 
 /**
@@ -123,7 +126,8 @@ async function fill(connection: DuckDBConnection, options: BuildOptions, publish
   await updateSearch(connection, options.lexicon);
   options.signal.throwIfAborted();
   options.onProgress("launches", 0);
-  await launchStore(connection, options.registry, options.lexicon.models);
+  const unknown = await unknownReviews(connection, options.reviews);
+  unknown.push(...(await launchStore(connection, options.registry, options.lexicon.models, options.reviews)));
   await loadReference(connection, options);
   options.onProgress("checks", 0);
   const checks = await runChecks(connection, options.checksDir);
@@ -162,6 +166,7 @@ async function fill(connection: DuckDBConnection, options: BuildOptions, publish
     launchesByTier: Object.fromEntries(tiers.map(({ tier, n }) => [tier, n])),
     checks,
     disagreements,
+    unknownCorrections: unknown,
   };
 }
 

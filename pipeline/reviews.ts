@@ -6,12 +6,23 @@ import { z } from "zod";
 import { AskError, EVENTS, INDUSTRIES, messageOf, TIERS } from "./types.ts";
 
 const HEADER = ["item", "field", "old", "new", "who", "when", "why"] as const;
-export const REVIEW_FIELDS = ["relevant", "event", "tier", "vendors", "models", "industries", "story"] as const;
+export const REVIEW_FIELDS = [
+  "relevant",
+  "event",
+  "tier",
+  "vendors",
+  "models",
+  "industries",
+  "story",
+  "launch",
+] as const;
 export type ReviewField = (typeof REVIEW_FIELDS)[number];
 
 /**
  * One line of `reviews.csv`: a person's word on one item. Lists are separated by `|`. An empty `new` takes the item's
  * earlier corrections of that field back. For `story`, `new` is `merge:<article id>` or `split`.
+ * For `launch`, `new` is `merge:<launch id>` where `item` is a launch's id, `split:<launch id>` where it is an article's; an
+ * article that is split from several lists them.
  */
 const Review = z.object({
   item: z.string().min(1),
@@ -64,8 +75,14 @@ export function problemOf({ field, new: value }: Pick<Review, "field" | "new">):
   if (field === "story" && value !== "split" && !/^merge:\S+$/.test(value)) {
     return `"${value}": a story is corrected by "split" or "merge:<article id>"`;
   }
+  if (field === "launch" && !/^(?:merge:[^\s|]+|split:[^\s|]+(?:\|split:[^\s|]+)*)$/.test(value)) {
+    return `"${value}": a launch is corrected by "merge:<launch id>", or of an article by "split:<launch id>"`;
+  }
   return null;
 }
+
+/** Fields that correct which items belong together, not what an item is labelled. */
+export const isStructure = (field: ReviewField): field is "story" | "launch" => field === "story" || field === "launch";
 
 /** Adds one correction at the end of the file; what stands in it is never changed. */
 export function appendReview(path: string, review: Review): void {

@@ -136,6 +136,19 @@ export function buildLines(summary: BuildSummary, { text }: CliContext): string 
     const count = summary.disagreements.length;
     lines.push(text({ en: `corrected       ${count} (${some})`, zh: `人工更正      ${count}(${some})` }));
   }
+  if (summary.unknownCorrections.length) {
+    const count = summary.unknownCorrections.length;
+    const some = summary.unknownCorrections
+      .slice(0, 5)
+      .map(({ item, field, new: value }) => printable(`${item} ${field} ${value}`))
+      .join("; ");
+    lines.push(
+      text({
+        en: `left aside      ${count} corrections that name nothing known (${some}): mend them in reviews.csv or take them back with "modeltide correct … --undo"`,
+        zh: `未生效更正    ${count} 条，所指对象不存在（${some}）：请改正 reviews.csv，或用 modeltide correct … --undo 撤回`,
+      }),
+    );
+  }
   const warnings = summary.checks.filter((check) => check.offending > 0);
   if (warnings.length) {
     const names = warnings.map((check) => `${check.name} ${check.offending}`).join(", ");

@@ -2,7 +2,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { AskError } from "../../pipeline/errors.ts";
-import { appendReview, problemOf, REVIEW_FIELDS, type ReviewField } from "../../pipeline/reviews.ts";
+import { appendReview, problemOf, REVIEW_FIELDS, type ReviewField, readReviews } from "../../pipeline/reviews.ts";
 import { queryFile } from "../../pipeline/store/query.ts";
 import type { CliContext } from "../context.ts";
 import { dataOption } from "../options.ts";
@@ -22,11 +22,11 @@ export function register(program: Command, context: CliContext): void {
     .command("correct")
     .description(
       text({
-        en: "Write a correction to reviews.csv. It wins over the tagger from the next build on. Lists are separated by |; - means none. Fields: relevant, event, tier, vendors, models, industries, story (split, merge:<article>).",
-        zh: "把更正写入 reviews.csv，自下次构建起优先于标注器。多个值用 | 分隔，- 表示没有。字段：relevant、event、tier、vendors、models、industries、story（split、merge:<文章>）。",
+        en: "Write a correction to reviews.csv. It wins over the tagger from the next build on. Lists are separated by |; - means none. Fields: relevant, event, tier, vendors, models, industries, story (split, merge:<article>), launch (of a launch merge:<launch>, of an article split:<launch>).",
+        zh: "把更正写入 reviews.csv，自下次构建起优先于标注器。多个值用 | 分隔，- 表示没有。字段：relevant、event、tier、vendors、models、industries、story（split、merge:<文章>）、launch（对发布用 merge:<发布>，对文章用 split:<发布>）。",
       }),
     )
-    .argument("<article>", text({ en: "id or address", zh: "文章的 id 或地址" }))
+    .argument("<article>", text({ en: "id or address; or a launch's id", zh: "文章的 id 或地址，或发布的 id" }))
     .argument("<field>", REVIEW_FIELDS.join(" | "))
     .argument("[value]", text({ en: "the right value", zh: "正确的值" }))
     .addOption(dataOption(context))
@@ -35,7 +35,7 @@ export function register(program: Command, context: CliContext): void {
     .option("--undo", text({ en: "take earlier corrections of this field back", zh: "撤回此字段先前的更正" }))
     .addHelpText(
       "after",
-      `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide correct 0a1b2c3d4e5f6071 tier industry --why "a medical model"`,
+      `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide correct 0a1b2c3d4e5f6071 tier industry --why "a medical model"\n  modeltide correct baidu/ernie/4 launch merge:baidu/文心一言/4`,
     )
     .action((article: string, field: string, value: string | undefined, options: CorrectOptions) =>
       correct(article, field, value, options, context),
@@ -62,8 +62,13 @@ async function correct(
   const problem = problemOf({ field: known, new: value ?? "" });
   if (problem) throw new AskError({ en: problem, zh: problem });
   const paths = dataPaths(options.data);
-  const { id, title, old } = await find(article, known, paths.database);
-  appendReview(join(paths.dir, "reviews.csv"), {
+  const reviewsPath = join(paths.dir, "reviews.csv");
+  const { id, title, old } =
+    known === "launch"
+      ? await findLaunchItem(article, value, reviewsPath, paths.database)
+      : await findArticle(article, known, paths.database);
+  if (value?.startsWith("merge:") && known === "story") await findArticle(value.slice(6), known, paths.database);
+  appendReview(reviewsPath, {
     item: id,
     field: known,
     old,
@@ -80,20 +85,53 @@ async function correct(
   );
 }
 
-async function find(
-  article: string,
-  field: ReviewField,
+interface Found {
+  id: string;
+  title: string;
+  old: string;
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const LIMITS = { rows: 1, seconds: 30, memory: "1GB" };
+
+/**
+ * What a correction of launches is written for: a launch that goes into another, or an article that leaves one. What was
+ * corrected before may be taken back although nothing goes by that name any more.
+ */
+async function findLaunchItem(
+  item: string,
+  value: string | undefined,
+  reviewsPath: string,
   database: string,
-): Promise<{ id: string; title: string; old: string }> {
-  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+): Promise<Found> {
+  const earlier = readReviews(reviewsPath).findLast((review) => review.item === item && review.field === "launch");
+  if (earlier && value === undefined) return { id: item, title: "", old: earlier.new };
+  for (const one of value?.split("|") ?? []) await findLaunch(one.slice(one.indexOf(":") + 1), database);
+  if (value?.startsWith("split:") || value === undefined) return findArticle(item, "launch", database);
+  return findLaunch(item, database);
+}
+
+/** @throws AskError where there is none */
+async function findLaunch(id: string, database: string): Promise<Found> {
+  const query = `SELECT id, model AS title, '' AS old FROM store.launches WHERE id = ${quoted(id)}`;
+  const [row] = (await queryFile(database, query, LIMITS)).rows as unknown as Found[];
+  if (row) return row;
+  throw new AskError({
+    en: `there is no launch "${id}" in ${database}: give its id, e.g. from modeltide sql "SELECT id, model FROM launches".`,
+    zh: `${database} 中没有发布“${id}”：请给出 id，例如取自 modeltide sql "SELECT id, model FROM launches"。`,
+  });
+}
+
+/** @throws AskError where there is none */
+async function findArticle(article: string, field: ReviewField, database: string): Promise<Found> {
   const { rows } = await queryFile(
     database,
     `SELECT a.id, a.title, coalesce(string_agg(t.value, '|' ORDER BY t.position), '') AS old
      FROM store.articles a LEFT JOIN store.tags t ON t.article_id = a.id AND t.field = ${quoted(TAG_FIELDS[field] ?? field)}
      WHERE a.id = ${quoted(article)} OR a.url = ${quoted(article)} OR a.external_id = ${quoted(article)} GROUP BY ALL`,
-    { rows: 1, seconds: 30, memory: "1GB" },
+    LIMITS,
   );
-  const [row] = rows as { id: string; title: string; old: string }[];
+  const [row] = rows as unknown as Found[];
   if (row) return row;
   throw new AskError({
     en: `there is no article "${article}" in ${database}: give its id or address, e.g. from "modeltide review".`,

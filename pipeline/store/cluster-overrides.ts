@@ -19,4 +19,6 @@ export async function storyOverrides(connection: DuckDBConnection, reviews: Revi
   });
 }
 
-const mergedWith = ({ new: value }: Review): string | null => (value.startsWith("merge:") ? value.slice(6) : null);
+/** The article that a correction joins its item to; null where it does not. */
+export const mergedWith = ({ new: value }: Review): string | null =>
+  value.startsWith("merge:") ? value.slice("merge:".length) : null;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Lexicon } from "../lexicon.ts";
-import { type Review, type ReviewField, reviewsInForce } from "../reviews.ts";
+import { isStructure, type Review, type ReviewField, reviewsInForce } from "../reviews.ts";
 import { rows } from "./database.ts";
 import { appendRows, type Row } from "./tables.ts";
 
@@ -12,7 +12,7 @@ export interface Disagreement {
 }
 
 /** The column `field` of `store.tags` for each field that people correct. */
-const TAG_FIELD: Record<Exclude<ReviewField, "story">, string> = {
+const TAG_FIELD: Record<Exclude<ReviewField, "story" | "launch">, string> = {
   relevant: "relevant",
   event: "event",
   tier: "tier",
@@ -52,12 +52,12 @@ export async function applyCorrections(
   reviews: Review[],
   lexicon: Lexicon,
 ): Promise<Disagreement[]> {
-  const inForce = reviewsInForce(reviews).filter((review) => review.field !== "story");
+  const inForce = reviewsInForce(reviews).filter(({ field }) => !isStructure(field));
   const ids = await articlesOfReviews(connection, inForce);
   const disagreements: Disagreement[] = [];
   for (const review of inForce) {
     const articleId = ids.get(review.item);
-    if (!articleId || review.field === "story") continue;
+    if (!articleId || isStructure(review.field)) continue;
     const field = TAG_FIELD[review.field];
     const before = await rows<{ value: string }>(
       connection,

@@ -1,11 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { LexiconModel } from "../lexicon.ts";
 import type { Registry } from "../registry.ts";
+import type { Review } from "../reviews.ts";
 import { joinLaunches } from "../stages/launch/index.ts";
 import { createCanonicalNames } from "../stages/launch/names.ts";
 import type { LaunchInput } from "../stages/launch/types.ts";
 import type { Event, Evidence, Industry, NumberFact, Tier } from "../types.ts";
 import { rows } from "./database.ts";
+import { launchOverrides } from "./launch-overrides.ts";
 import { launchRow, launchValueRows } from "./rows.ts";
 import { appendRows } from "./tables.ts";
 
@@ -44,13 +46,23 @@ const EVENT_ARTICLES = `
   LEFT JOIN store.tags t ON t.article_id = a.id AND t.field = 'tier'
   JOIN store.story_members m ON m.article_id = a.id`;
 
-/** Joins labelled articles and registry facts into launches and fills the launch tables. */
+/**
+ * Joins labelled articles and registry facts into launches as people corrected them, and fills the launch tables.
+ * @returns corrections that name a launch which is not there, or an article that it does not have
+ */
 export async function launchStore(
   connection: DuckDBConnection,
   registry: Registry,
   models: readonly LexiconModel[],
-): Promise<void> {
-  const launches = joinLaunches(await readInputs(connection), registry.launches, createCanonicalNames(models));
+  reviews: Review[],
+): Promise<Review[]> {
+  const corrections = await launchOverrides(connection, reviews);
+  const { launches, unknown } = joinLaunches(
+    await readInputs(connection),
+    registry.launches,
+    createCanonicalNames(models),
+    corrections.map(({ override }) => override),
+  );
   for (const table of ["launches", "launch_values", "launch_articles"]) {
     await connection.run(`DELETE FROM store.${table}`);
   }
@@ -63,6 +75,8 @@ export async function launchStore(
       launch.articles.map(({ articleId, event }) => ({ launch_id: launch.id, article_id: articleId, event })),
     ),
   );
+  const missed = corrections.filter(({ override }) => unknown.includes(override)).map(({ review }) => review);
+  return [...new Set(missed)];
 }
 
 async function readInputs(connection: DuckDBConnection): Promise<LaunchInput[]> {

@@ -32,7 +32,7 @@ const isTraditional = ({ title, text }: TagInput): boolean =>
   languageOf(`${title}\n${text.slice(0, DECIDING)}`) === "zh-Hant";
 
 /** Characters of the text that are looked at. */
-const DECIDING = 1000;
+const DECIDING = 300;
 
 /** Quoted words as they stand in the item, where they are what stands at that place in the text that was read. */
 function asWritten(tags: Tags, input: TagInput, read: TagInput): Tags {

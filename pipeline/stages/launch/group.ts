@@ -21,6 +21,8 @@ export interface LaunchGroup {
   vendorId: string | null;
   family: string;
   version: string | null;
+  /** Other names under which people say that it goes. */
+  also?: { family: string; version: string | null }[];
   /** In order of day, then id. */
   reports: Report[];
 }
@@ -85,6 +87,7 @@ function inTime(reports: Report[]): Report[][] {
   return parts;
 }
 
-function byDay(a: LaunchInput, b: LaunchInput): number {
+/** Earlier first, those without a day last; then by id. */
+export function byDay(a: LaunchInput, b: LaunchInput): number {
   return (a.day ?? "9999").localeCompare(b.day ?? "9999") || (a.articleId < b.articleId ? -1 : 1);
 }

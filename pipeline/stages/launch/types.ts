@@ -1,4 +1,5 @@
-import type { Event, Industry, NumberFact, Tier } from "../../types.ts";
+import type { Event, Industry, Launch, NumberFact, Tier } from "../../types.ts";
+import type { LaunchGroup } from "./group.ts";
 
 /** What joining launches needs of one labelled article. */
 export interface LaunchInput {
@@ -35,3 +36,14 @@ export interface RegistryLaunch {
   modality: string[];
   attribution: string;
 }
+
+/** A launch with what it was made of. */
+export interface LaunchParts {
+  launch: Launch;
+  /** Null for a launch that the registry alone knows of. */
+  group: LaunchGroup | null;
+  facts: RegistryLaunch[];
+}
+
+/** A person's word: the first of two launches is the second; an article tells of another launch than this one. */
+export type LaunchOverride = { merge: [from: string, into: string] } | { split: string; from: string };

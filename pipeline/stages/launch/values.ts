@@ -62,5 +62,7 @@ export function numbersOf(
 function isOf(fact: NumberFact, report: Report, group: LaunchGroup, canonical: CanonicalNames): boolean {
   if (!fact.of) return report.input.models.length === 1;
   const { family, version } = canonical(fact.of, group.vendorId);
-  return family === group.family && (version === group.version || version === null);
+  return [group, ...(group.also ?? [])].some(
+    (name) => family === name.family && (version === name.version || version === null),
+  );
 }

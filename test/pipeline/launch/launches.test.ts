@@ -39,7 +39,8 @@ const fact = (given: Partial<RegistryLaunch>): RegistryLaunch => ({
   ...{ precision: "month", parameters: null, openWeights: null, licence: null, modality: [], attribution: "a list" },
   ...given,
 });
-const join = (inputs: LaunchInput[], registry: RegistryLaunch[] = []) => joinLaunches(inputs, registry, canonical);
+const join = (inputs: LaunchInput[], registry: RegistryLaunch[] = []) =>
+  joinLaunches(inputs, registry, canonical).launches;
 const ids = (launches: Launch[]) => launches.map(({ id }) => id);
 const values = (launch: Launch | undefined, field: string) =>
   launch?.values.filter((value) => value.field === field).map(({ value, shown }) => (shown ? `${value}*` : value));
