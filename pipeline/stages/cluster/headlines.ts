@@ -1,4 +1,5 @@
 import type { HeadlineModel } from "./model.ts";
+import { oneNameApart, otherLeads, otherParts } from "./subject.ts";
 import type { TitleFeatures } from "./titles.ts";
 
 /** What two headlines are compared by, in the order of the model's weights. All lie between 0 and 1 or little above. */
@@ -21,6 +22,9 @@ export const FEATURES = [
 
 /** Less shared weight than this is chance: such pairs are not looked at further. */
 const MIN_CONTAINED = 0.1;
+const RAREST = FEATURES.indexOf("rarest");
+/** Weight under which a token is a formula's: more than one headline in 2,000 has it. */
+const FORMULA = Math.log(2_000);
 
 export interface Headline {
   title: TitleFeatures;
@@ -38,19 +42,31 @@ export interface HeadlineRelation {
   contained: number;
   /** Each has a number that the other lacks. */
   numbersDiffer: boolean;
+  /** One formula with other names, or other parts of one series: headlines alone never make them one. */
+  apart: boolean;
 }
 
-/** Compares two headlines: two logistic regressions over `FEATURES`. */
+/**
+ * Compares two headlines: two logistic regressions over `FEATURES`, after what rules out by itself that they are one.
+ * Parts and issues say their number. Reports on the figures of two companies have only a formula's words in common,
+ * begin with other names and give other numbers: they are no event together. A house that writes one sentence twice with
+ * another word in it has two things to tell, where another house would have edited the first.
+ */
 export function relateHeadlines(a: Headline, b: Headline, model: HeadlineModel): HeadlineRelation {
   const features = headlineFeatures(a, b);
   const [contained = 0] = features;
   const numbersDiffer = lacks(a.title.numbers, b.title.numbers) && lacks(b.title.numbers, a.title.numbers);
-  if (contained < MIN_CONTAINED) return { together: 0, reprint: 0, contained, numbersDiffer };
+  if (contained < MIN_CONTAINED) return { together: 0, reprint: 0, contained, numbersDiffer, apart: false };
+  const otherPart = otherParts(a.title, b.title);
+  const formulaic = (features[RAREST] ?? 0) * 10 < FORMULA;
+  const others = numbersDiffer && formulaic && otherLeads(a.title, b.title);
+  const renamed = a.publisher === b.publisher && oneNameApart(a.title.units, b.title.units);
   return {
-    together: probability(model.together, features),
-    reprint: probability(model.reprint, features),
+    together: otherPart || others ? 0 : probability(model.together, features),
+    reprint: otherPart || others || renamed ? 0 : probability(model.reprint, features),
     contained,
     numbersDiffer,
+    apart: otherPart || others || renamed,
   };
 }
 

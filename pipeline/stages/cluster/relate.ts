@@ -36,9 +36,10 @@ export function relate(a: Prepared, b: Prepared, model: HeadlineModel): Relation
     const overlap = commonHashes(a.shingles, b.shingles);
     const [shorter, longer] = [a.shingles.length, b.shingles.length].sort((x, y) => x - y) as [number, number];
     const score = overlap / shorter;
-    const wanted = headlines.numbersDiffer
-      ? SAME_TEXT_OTHER_NUMBERS
-      : SAME_TEXT_ALONE - (SAME_TEXT_ALONE - SAME_TEXT) * reprint;
+    const wanted =
+      headlines.numbersDiffer || headlines.apart
+        ? SAME_TEXT_OTHER_NUMBERS
+        : SAME_TEXT_ALONE - (SAME_TEXT_ALONE - SAME_TEXT) * reprint;
     if (score >= wanted)
       return { kind: shorter < PART * longer && together < TOGETHER ? "part" : "reprint", score, overlap };
   } else if (reprint >= REPRINT && !headlines.numbersDiffer && a.title.roundup === b.title.roundup) {

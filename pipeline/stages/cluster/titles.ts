@@ -18,6 +18,8 @@ export interface TitleFeatures {
   /** Hashes of those tokens that are numbers, and that are words in Latin letters. */
   numbers: Set<number>;
   words: Set<number>;
+  /** As written, cut. */
+  written: string;
   /** Several headlines in one, as a daily digest has. */
   roundup: boolean;
 }
@@ -43,6 +45,7 @@ export function titleFeatures(title: string, model: HeadlineModel): TitleFeature
     weight: weights.reduce((sum, weight) => sum + weight, 0),
     numbers,
     words,
+    written: cut,
     roundup: isRoundup(cut),
   };
 }
