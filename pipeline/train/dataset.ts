@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { EVENTS, INDUSTRIES, type TagInput, TIERS } from "../types.ts";
+import { foldLabel } from "./fold-label.ts";
 
 /** What a person says of an item. */
 export interface GoldLabels {
@@ -20,7 +21,7 @@ export interface LabelledItem {
   labels: GoldLabels;
   weight: number;
   origin: "gold" | "corpus" | "held-out";
-  /** Names of the vendors and models that the item is about, where a person wrote them down. */
+  /** Names of the vendors and models that the item is about, where a reader wrote them down. */
   names?: { vendors: string[]; models: string[] };
 }
 
@@ -39,7 +40,12 @@ const GoldLine = z.object({
   source: z.string().nullish(),
   labels: Labels.extend({ vendors: z.array(z.string()).default([]), models: z.array(z.string()).default([]) }),
 });
-const CorpusLabel = Labels.extend({ id: z.string(), use: z.enum(["train", "test"]) });
+const CorpusLabel = Labels.extend({
+  id: z.string(),
+  use: z.enum(["train", "test"]),
+  vendors: z.array(z.string()).optional(),
+  models: z.array(z.string()).optional(),
+});
 
 type Line = Omit<z.infer<typeof GoldLine>, "labels">;
 
@@ -64,10 +70,24 @@ export async function readCorpusLabels(labels: string, corpusDir: string, weight
   for await (const input of readCorpus(corpusDir)) {
     const found = byId.get(input.id);
     if (!found) continue;
-    const { id: _, use, ...rest } = found;
-    items.push({ input, labels: rest, weight, origin: use === "test" ? "held-out" : "corpus" });
+    const { id: _, use, vendors, models, ...rest } = found;
+    const names =
+      vendors && models ? { names: { vendors, models: models.filter((name) => isWritten(name, input)) } } : {};
+    items.push({ input, labels: rest, weight, origin: use === "test" ? "held-out" : "corpus", ...names });
   }
   return items;
+}
+
+/** A reader may know a model's name that the item does not write; nobody can learn to find it there. */
+function isWritten(name: string, { title, text }: TagInput): boolean {
+  const folded = foldLabel(name);
+  return foldLabel(title).includes(folded) || foldLabel(text).includes(folded);
+}
+
+/** Without the items that another set has as well: what is learnt from one must not be measured on the other. */
+export function withoutTitlesOf(items: readonly LabelledItem[], others: readonly LabelledItem[]): LabelledItem[] {
+  const titles = new Set(others.map(({ input }) => foldLabel(input.title)));
+  return items.filter(({ input }) => !titles.has(foldLabel(input.title)));
 }
 
 /** The items of a folder of `.jsonl.gz` files, in order. */

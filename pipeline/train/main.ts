@@ -9,7 +9,7 @@ import { createNameFinder } from "../stages/tag/names/index.ts";
 import { SUBJECT_WEIGHTS } from "../stages/tag/subject-weights.ts";
 import { ablate } from "./ablate.ts";
 import { assignFolds } from "./crossvalidate.ts";
-import { type LabelledItem, readCorpusLabels, readGold } from "./dataset.ts";
+import { type LabelledItem, readCorpusLabels, readGold, withoutTitlesOf } from "./dataset.ts";
 import { prepare } from "./prepare.ts";
 import { trainSubjects } from "./subjects.ts";
 import { train } from "./train.ts";
@@ -48,7 +48,7 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   const finder = createNameFinder(lexicon, createSegmenter(lexicon));
   const cues = await loadCues(join(lexiconDir, "cues.yaml"));
   const goldItems = await readGold(goldPath);
-  const corpusItems = await readCorpusLabels(labels, corpusDir, CORPUS_WEIGHT);
+  const corpusItems = withoutTitlesOf(await readCorpusLabels(labels, corpusDir, CORPUS_WEIGHT), goldItems);
   const items: LabelledItem[] = [...goldItems, ...corpusItems.filter((i) => i.origin === "corpus")];
   const matcher = new CueMatcher(cues.groups);
   const prepared = prepare(items, assignFolds(items.length, 7), finder, matcher);
@@ -66,12 +66,9 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
     cues: await digestOf(join(lexiconDir, "cues.yaml")),
   };
   const held = await train({ items: prepared, heldOut, out, digests, say });
-  const subjects = held.map(({ item, scores }) => ({
-    input: item.input,
-    vendors: item.names?.vendors ?? [],
-    models: item.names?.models ?? [],
-    scores,
-  }));
+  const subjects = held.flatMap(({ item: { input, names, weight }, scores }) =>
+    names ? [{ input, ...names, scores, weight }] : [],
+  );
   await writeFile(join(out, SUBJECT_WEIGHTS), `${JSON.stringify(trainSubjects(subjects, lexicon, digests, say))}\n`);
 }
 

@@ -8,6 +8,7 @@ import { modelNames, vendorNames } from "../stages/tag/subject-names.ts";
 import { placeWords } from "../stages/tag/subject-place.ts";
 import { candidateRows } from "../stages/tag/subject-rows.ts";
 import type { TagInput } from "../types.ts";
+import { foldLabel } from "./fold-label.ts";
 
 /** An item with the names it is about, as people wrote them, and held-out scores of the other classifiers. */
 export interface SubjectItem {
@@ -16,6 +17,8 @@ export interface SubjectItem {
   models: string[];
   /** Scores by classifiers that have not seen the item. */
   scores: ItemScores;
+  /** How much its labels count; only items that count fully are measured on and read with parts of the lexicon gone. */
+  weight: number;
 }
 
 /** A candidate of an item in one reading, and whether it is a subject. */
@@ -60,10 +63,11 @@ export function examplesOf(
   const names: Record<Kind, string[]> = { vendor: [], model: [] };
   const known = partsOf(lexicon);
   const examples: Example[] = [];
-  items.forEach(({ input, vendors, models, scores }, item) => {
+  items.forEach(({ input, vendors, models, scores, weight: trust }, item) => {
     if (scores.relevant < LEAST_RELEVANT) return;
     const wanted = { vendor: new Set(vendors.map(foldLabel)), model: new Set(models.map(foldLabel)) };
     READINGS.forEach(({ dropped, weight }, reading) => {
+      if (trust < 1 && dropped !== "nothing") return;
       const part =
         dropped === "nothing" ? 0 : partToDrop(dropped, wanted[dropped === "models" ? "model" : "vendor"], known);
       const found = finders[reading]?.[part ?? partOf(input.id)]?.find(input);
@@ -75,7 +79,7 @@ export function examplesOf(
         const target = Number([...wanted[candidate.kind]].some((name) => goesBy.has(name)));
         examples.push({
           ...{ item, reading, candidate, values: row.values, context: row.context, names: goesBy, target },
-          ...{ weight, contextScore: 0, score: 0 },
+          ...{ weight: weight * trust, contextScore: 0, score: 0 },
         });
       }
     });
@@ -87,13 +91,6 @@ function namesOf(candidate: Candidate): string[] {
   if (candidate.kind === "model") return modelNames(candidate);
   return candidate.vendorRow ? vendorNames(candidate.vendorRow) : [candidate.name];
 }
-
-/** Names as labels are compared: no case, width, spaces, punctuation. */
-export const foldLabel = (name: string): string =>
-  name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\p{P}\p{S}]/gu, "");
 
 function partOf(id: string): number {
   let hash = 0;

@@ -1,7 +1,8 @@
 import { distinctModels, passes } from "../stages/tag/subject.ts";
 import type { Candidate } from "../stages/tag/subject-candidates.ts";
 import type { SubjectPart } from "../stages/tag/subject-weights.ts";
-import { type Example, foldLabel, type Kind, READINGS, type SubjectItem } from "./subjects-examples.ts";
+import { foldLabel } from "./fold-label.ts";
+import { type Example, type Kind, READINGS, type SubjectItem } from "./subjects-examples.ts";
 
 export interface Judgement {
   precision: number;
@@ -69,6 +70,7 @@ function judgeAt(
 ): Judgement {
   let [right, given, wanted] = [0, 0, 0];
   items.forEach((item, at) => {
+    if (item.weight < 1) return;
     const labels = (kind === "vendor" ? item.vendors : item.models).map(foldLabel);
     wanted += labels.length;
     if (!passes(item.scores, gates)) return;

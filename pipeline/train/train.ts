@@ -17,7 +17,7 @@ const TASKS = ["relevant", "event", "tier"] as const;
 /** Under this calibrated confidence a label goes to review. */
 const ABSTAIN = { relevant: 0.75, event: 0.55, tier: 0.55 };
 
-/** A gold item with what classifiers hold of it that have not seen it. */
+/** An item with what classifiers hold of it that have not seen it. */
 export interface HeldOutItem {
   item: LabelledItem;
   scores: Probabilities;
@@ -34,7 +34,7 @@ export interface TrainOptions {
 
 /**
  * Trains all classifiers, tunes them on held-out probabilities and writes the weights with the figures reached.
- * @returns the gold items with their held-out probabilities
+ * @returns the items with their held-out probabilities
  */
 export async function train({ items, heldOut, out, digests, say }: TrainOptions): Promise<HeldOutItem[]> {
   const features = vectors(items, GROUP_WEIGHTS);
@@ -94,7 +94,7 @@ export async function train({ items, heldOut, out, digests, say }: TrainOptions)
     trained: { items: items.length, gold: gold.length, digests, settings: { ...TRAINING }, crossValidated: figures },
   };
   await saveWeights(out, header, main, words);
-  return gold.map((item, i) => ({ item, scores: p[i] as Probabilities }));
+  return items.map(({ item }, i) => ({ item, scores: probabilitiesAt(held, i) }));
 }
 
 function probabilitiesAt(held: Record<Task, number[][]>, i: number): Probabilities {
