@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { loadViews } from "../../analysis/views.ts";
-import { type ExportFormat, exportDatabase, exportViews } from "../../pipeline/store/export.ts";
+import { requirePublished } from "../../pipeline/store/database.ts";
+import { type ExportFormat, exportViews } from "../../pipeline/store/export.ts";
+import { exportDatabase } from "../../pipeline/store/export-database.ts";
 import type { CliContext } from "../context.ts";
 import { formatRows } from "../format.ts";
 import { dataOption } from "../options.ts";
@@ -35,7 +37,13 @@ export function register(program: Command, context: CliContext): void {
         zh: "输出目录(默认数据目录下的 exports)",
       }),
     )
-    .option("--without-text", text({ en: "leave the publishers' titles and texts out", zh: "不含出版方的标题和正文" }))
+    .option(
+      "--without-text",
+      text({
+        en: "leave the publishers' titles and texts out, and the search index; labels, places of evidence, addresses, dates stay",
+        zh: "不含出版方的标题、正文与全文索引;保留标签、依据的位置、地址与日期",
+      }),
+    )
     .option("--json", text({ en: "print what was written as JSON", zh: "以 JSON 列出写了什么" }))
     .addHelpText(
       "after",
@@ -44,22 +52,25 @@ export function register(program: Command, context: CliContext): void {
     .action(async (options: ExportOptions) => {
       const paths = dataPaths(options.data);
       const outDir = resolve(options.out ?? join(paths.dir, "exports", options.format));
+      requirePublished(paths.database);
       mkdirSync(outDir, { recursive: true });
+      const withoutText = options.withoutText ?? false;
       const written =
         options.format === "duckdb"
           ? [
-              await exportDatabase(
-                paths.database,
-                join(outDir, "market.duckdb"),
-                shipped.migrations,
-                await loadViews(shipped.views),
-              ),
+              await exportDatabase({
+                source: paths.database,
+                target: join(outDir, "market.duckdb"),
+                withoutText,
+                migrationsDir: shipped.migrations,
+                views: await loadViews(shipped.views),
+              }),
             ]
           : await exportViews({
               database: paths.database,
               outDir,
               format: options.format,
-              withoutText: options.withoutText ?? false,
+              withoutText,
               version: programVersion(),
             });
       if (options.json) context.out(`${JSON.stringify(written)}\n`);

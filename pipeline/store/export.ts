@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { loadMigrations, migrate, openDatabase, rows } from "./database.ts";
-import { installViews, type ViewFile } from "./views.ts";
+import { openDatabase, rows } from "./database.ts";
+import { withoutFeatures } from "./words.ts";
 
 export type ExportFormat = "parquet" | "csv" | "jsonl";
 
@@ -75,9 +75,12 @@ async function exportView(
   connection: DuckDBConnection,
   view: string,
   columns: Column[],
-  { outDir, format }: ExportOptions,
+  { outDir, format, withoutText }: ExportOptions,
 ): Promise<ExportedView> {
-  const cells = columns.map(({ name, type }) => (format === "csv" ? defused(name, type) : quoted(name)));
+  const cells = columns.map(({ name, type }) => {
+    if (withoutText && type === "JSON") return `${withoutFeatures(name)} AS ${quoted(name)}`;
+    return format === "csv" ? defused(name, type) : quoted(name);
+  });
   const dated = DATES.find((name) => columns.some((column) => column.name === name));
   const partitioned = format === "parquet" && dated;
   const path = partitioned ? view : `${view}.${format}`;
@@ -135,50 +138,4 @@ function frictionless(type: string): string {
   if (type === "DATE") return "date";
   if (type.startsWith("TIMESTAMP")) return "datetime";
   return type.endsWith("[]") ? "array" : "string";
-}
-
-/**
- * Writes a database like the published one but without the publishers' words: a new file, since what is overwritten in
- * place could still be read from the old blocks.
- */
-export async function exportDatabase(
-  source: string,
-  target: string,
-  migrationsDir: string,
-  views: ViewFile[],
-): Promise<{ path: string; bytes: number }> {
-  rmSync(target, { force: true });
-  const database = await openDatabase(target, "write");
-  try {
-    const { connection } = database;
-    await migrate(connection, await loadMigrations(migrationsDir));
-    await connection.run(`ATTACH '${source.replaceAll("'", "''")}' AS source (READ_ONLY)`);
-    const columns = await rows<{ table_name: string; column_name: string }>(
-      connection,
-      `SELECT table_name, column_name FROM duckdb_columns()
-       WHERE database_name = 'source' AND schema_name = 'store' ORDER BY table_name, column_index`,
-    );
-    for (const table of new Set(columns.map(({ table_name }) => table_name))) {
-      const own = columns.filter(({ table_name }) => table_name === table).map(({ column_name }) => column_name);
-      const cells = own.map((name) => emptied(table, name));
-      await connection.run(
-        `INSERT INTO store.${quoted(table)} (${own.map(quoted).join(", ")}) SELECT ${cells.join(", ")} FROM source.store.${quoted(table)}`,
-      );
-    }
-    await connection.run("DETACH source");
-    await installViews(connection, views, { prepare: true });
-    await connection.run("CHECKPOINT");
-  } finally {
-    database.close();
-  }
-  return { path: target, bytes: statSync(target).size };
-}
-
-/** What stands in the copy for one column of one table. */
-function emptied(table: string, column: string): string {
-  if (table === "articles" && (column === "title" || column === "text")) return `'' AS ${quoted(column)}`;
-  if (table === "articles" && column === "removed") return "'[]' AS removed";
-  if (table === "numbers" && column === "written") return "'' AS written";
-  if (table === "drops" && column === "detail") return "NULL AS detail";
-  return quoted(column);
 }
