@@ -4,8 +4,8 @@ import { acrossScripts } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import { createTaggerPool, type TaggerPool } from "../pipeline/stages/tag/pool.ts";
 
-/** With fewer texts the threads would take longer to start than to label. */
-const WORTH_THREADS = 1024;
+/** With fewer texts, those of a week, the threads would take longer to start than to label. */
+const WORTH_THREADS = 2048;
 /** Each thread needs some 300 MB for its dictionary. */
 const MOST_THREADS = 4;
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Lexicon } from "../lexicon.ts";
+import { loadSimplifier, type Simplifier } from "../stages/extract/simplify.ts";
 import { createTermCounter, TERMS_VERSION, type TermCounts } from "../stages/search/terms.ts";
 import { NameIndex } from "../stages/segment/names.ts";
 import { rows } from "./database.ts";
@@ -11,6 +12,13 @@ const FIRST_WORD = 1_000_000_000;
 /** Postings are sorted anew when so much of them was added since, as a multiple of what was sorted. */
 const UNSORTED = 1.25;
 const MAX_COUNT = 65_535;
+
+interface Indexed {
+  id: string;
+  title: string;
+  text: string;
+  lang: string;
+}
 
 const FRESH = "FROM store.articles WHERE id NOT IN (SELECT article_id FROM store.documents)";
 
@@ -24,19 +32,30 @@ export async function updateSearch(connection: DuckDBConnection, lexicon: Lexico
   const index = new Index(await words(connection), last + 1);
   const count = createTermCounter(new NameIndex(lexicon));
   await connection.run("CREATE OR REPLACE TEMP TABLE fresh_postings (term UINTEGER, doc UINTEGER, count USMALLINT)");
+  let simplify: Simplifier | null = null;
   const fresh = await rows<{ row: string }>(connection, `SELECT rowid AS "row" ${FRESH} ORDER BY rowid`);
   for (let at = 0; at < fresh.length; at += BATCH) {
-    const articles = await rows<{ id: string; title: string; text: string }>(
+    const articles = await rows<Indexed>(
       connection,
-      `SELECT id, title, text ${FRESH} AND rowid BETWEEN $1::BIGINT AND $2::BIGINT ORDER BY rowid`,
+      `SELECT id, title, text, lang ${FRESH} AND rowid BETWEEN $1::BIGINT AND $2::BIGINT ORDER BY rowid`,
       [fresh[at]?.row ?? "", fresh[Math.min(at + BATCH, fresh.length) - 1]?.row ?? ""],
     );
-    for (const { id, title, text } of articles) index.add(id, count(title), count(text));
+    for (const article of articles) {
+      if (article.lang === "zh-Hant") simplify ??= await loadSimplifier();
+      const { id, title, text } = simplify && article.lang === "zh-Hant" ? inBothScripts(article, simplify) : article;
+      index.add(id, count(title), count(text));
+    }
     await index.write(connection);
   }
   await connection.run("INSERT INTO store.postings FROM fresh_postings ORDER BY term, doc");
   await connection.run("DROP TABLE fresh_postings");
   await sort(connection);
+}
+
+/** A text in traditional characters is found by simplified ones too. */
+function inBothScripts(article: Indexed, simplify: Simplifier): Indexed {
+  const both = (text: string) => `${text}\n${simplify(text)}`;
+  return { ...article, title: both(article.title), text: both(article.text) };
 }
 
 /** Takes out what belongs to articles that are gone, or all where the terms would be others now. */

@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadViews } from "../../../analysis/views.ts";
+import { shipped } from "../../../cli/paths.ts";
 import { packageRoot } from "../../../pipeline/root.ts";
 import { type Database, loadMigrations, migrate, openDatabase, rows } from "../../../pipeline/store/database.ts";
+import { dataDictionary } from "../../../pipeline/store/dictionary.ts";
+import { installViews } from "../../../pipeline/store/views.ts";
 
 const SHIPPED = join(packageRoot, "pipeline", "store", "migrations");
 
@@ -33,6 +37,22 @@ describe("migrations", () => {
     expect(first.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["articles", "captures", "launches", "runs", "sources", "stories", "tags"]),
     );
+  });
+
+  it("bring a file of every earlier version to the schema of a new one", async () => {
+    const migrations = await loadMigrations(SHIPPED);
+    await migrate(database.connection, migrations);
+    const views = await loadViews(shipped.views);
+    await installViews(database.connection, views, { prepare: true });
+    const schema = await dataDictionary(database.connection);
+    for (let version = 1; version < migrations.length; version++) {
+      const old = await openDatabase(":memory:", "write");
+      await migrate(old.connection, migrations.slice(0, version));
+      await migrate(old.connection, migrations);
+      await installViews(old.connection, views, { prepare: true });
+      expect(await dataDictionary(old.connection), `from ${migrations[version - 1]?.name}`).toBe(schema);
+      old.close();
+    }
   });
 
   it("refuse a database whose applied migration has been changed", async () => {

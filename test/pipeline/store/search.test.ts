@@ -77,6 +77,14 @@ describe("full-text search", () => {
     expect(await found("aud")).toEqual([]);
   });
 
+  it("finds what is written in traditional characters by both scripts", async () => {
+    await appendRows(database.connection, "articles", [
+      article("trad", "2026-03-02", { title: "鴻海發布語言模型", lang: "zh-Hant" }),
+    ]);
+    await updateSearch(database.connection, lexicon);
+    for (const query of ["鸿海", "鴻海"]) expect(await found(query), query).toEqual(["trad"]);
+  });
+
   it("gives a hundred unless told otherwise", async () => {
     expect(await found("大模型", ", most := 1")).toHaveLength(1);
   });
