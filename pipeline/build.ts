@@ -129,10 +129,10 @@ async function fill(connection: DuckDBConnection, options: BuildOptions, publish
   const unknown = await unknownReviews(connection, options.reviews);
   unknown.push(...(await launchStore(connection, options.registry, options.lexicon.models, options.reviews)));
   await loadReference(connection, options);
+  await recordRun(connection, runId, options, { ...counts, retagged });
   options.onProgress("checks", 0);
   const checks = await runChecks(connection, options.checksDir);
   const articles = await count(connection, "store.articles");
-  await recordRun(connection, runId, options, { ...counts, retagged });
   await appendRows(
     connection,
     "checks",
