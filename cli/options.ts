@@ -22,3 +22,29 @@ export function timeOf(given: string | undefined, context: CliContext): string {
     zh: `--fetched-at ${given} 不是时间;请写成 2023-06-16T11:05:00+08:00 的形式`,
   });
 }
+
+/**
+ * `--since DAY`; null where it is not given.
+ * @throws AskError where it is no day
+ */
+export function dayOf(given: string | undefined): string | null {
+  if (given === undefined) return null;
+  if (/^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(given))) return given;
+  throw new AskError({
+    en: `--since ${given}: a day is written YYYY-MM-DD, like 2026-01-31.`,
+    zh: `--since ${given}:日期应写成 YYYY-MM-DD,例如 2026-01-31。`,
+  });
+}
+
+/**
+ * A whole number of six digits at most.
+ * @throws AskError where it is none, or under `least`
+ */
+export function wholeNumber(given: string, option: string, least: number): number {
+  const value = Number(given);
+  if (/^(?:0|[1-9]\d{0,5})$/.test(given) && value >= least) return value;
+  throw new AskError({
+    en: `${option} ${given}: give a whole number from ${least}.`,
+    zh: `${option} ${given}:请给出不小于 ${least} 的整数。`,
+  });
+}

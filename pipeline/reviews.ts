@@ -5,7 +5,8 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { AskError, EVENTS, INDUSTRIES, messageOf, TIERS } from "./types.ts";
 
-const HEADER = ["item", "field", "old", "new", "who", "when", "why"] as const;
+/** The columns of `reviews.csv`, in order. */
+export const REVIEW_COLUMNS = ["item", "field", "old", "new", "who", "when", "why"] as const;
 export const REVIEW_FIELDS = [
   "relevant",
   "event",
@@ -88,8 +89,8 @@ export const isStructure = (field: ReviewField): field is "story" | "launch" => 
 export function appendReview(path: string, review: Review): void {
   const fresh = !existsSync(path);
   mkdirSync(dirname(path), { recursive: true });
-  const line = stringify([HEADER.map((column) => review[column])]);
-  appendFileSync(path, fresh ? `${HEADER.join(",")}\n${line}` : line);
+  const line = stringify([REVIEW_COLUMNS.map((column) => review[column])]);
+  appendFileSync(path, fresh ? `${REVIEW_COLUMNS.join(",")}\n${line}` : line);
 }
 
 /** The corrections in force: the last word on each item's field, unless it takes back what was said. */

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { AskError } from "../../pipeline/errors.ts";
 import { appendReview, problemOf, REVIEW_FIELDS, type ReviewField, readReviews } from "../../pipeline/reviews.ts";
 import { queryFile } from "../../pipeline/store/query.ts";
+import { quoteText } from "../../pipeline/store/quote.ts";
 import type { CliContext } from "../context.ts";
 import { dataOption } from "../options.ts";
 import { dataPaths } from "../paths.ts";
@@ -91,7 +92,6 @@ interface Found {
   old: string;
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const LIMITS = { rows: 1, seconds: 30, memory: "1GB" };
 
 /**
@@ -113,7 +113,7 @@ async function findLaunchItem(
 
 /** @throws AskError where there is none */
 async function findLaunch(id: string, database: string): Promise<Found> {
-  const query = `SELECT id, model AS title, '' AS old FROM store.launches WHERE id = ${quoted(id)}`;
+  const query = `SELECT id, model AS title, '' AS old FROM store.launches WHERE id = ${quoteText(id)}`;
   const [row] = (await queryFile(database, query, LIMITS)).rows as unknown as Found[];
   if (row) return row;
   throw new AskError({
@@ -127,8 +127,8 @@ async function findArticle(article: string, field: ReviewField, database: string
   const { rows } = await queryFile(
     database,
     `SELECT a.id, a.title, coalesce(string_agg(t.value, '|' ORDER BY t.position), '') AS old
-     FROM store.articles a LEFT JOIN store.tags t ON t.article_id = a.id AND t.field = ${quoted(TAG_FIELDS[field] ?? field)}
-     WHERE a.id = ${quoted(article)} OR a.url = ${quoted(article)} OR a.external_id = ${quoted(article)} GROUP BY ALL`,
+     FROM store.articles a LEFT JOIN store.tags t ON t.article_id = a.id AND t.field = ${quoteText(TAG_FIELDS[field] ?? field)}
+     WHERE a.id = ${quoteText(article)} OR a.url = ${quoteText(article)} OR a.external_id = ${quoteText(article)} GROUP BY ALL`,
     LIMITS,
   );
   const [row] = rows as unknown as Found[];

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
-import { AskError } from "../../pipeline/errors.ts";
 import type { CliContext } from "../context.ts";
 import { crawlExit, crawlLive, crawlRows } from "../crawl.ts";
 import { formatRows } from "../format.ts";
-import { dataOption } from "../options.ts";
+import { dataOption, dayOf } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { chosenSources, liveSources } from "../sources/load.ts";
 
@@ -36,7 +35,7 @@ export function register(program: Command, context: CliContext): void {
       `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide crawl --source leiphone ithome --since 2026-01-01`,
     )
     .action(async (options: CrawlOptions) => {
-      const since = checkedDay(options.since);
+      const since = dayOf(options.since);
       const sources = chosenSources(await liveSources(options.data), options.source ?? []);
       const summary = await crawlLive(sources, dataPaths(options.data), context, since);
       context.exitWith(crawlExit(summary));
@@ -46,13 +45,4 @@ export function register(program: Command, context: CliContext): void {
         context.out(formatRows(Object.keys(rows[0] ?? {}), rows, "table"));
       }
     });
-}
-
-function checkedDay(day: string | undefined): string | null {
-  if (day === undefined) return null;
-  if (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
-  throw new AskError({
-    en: `--since ${day}: a day is written YYYY-MM-DD, like 2026-01-31.`,
-    zh: `--since ${day}:日期应写成 YYYY-MM-DD,例如 2026-01-31。`,
-  });
 }

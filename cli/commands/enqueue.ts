@@ -5,7 +5,7 @@ import { AskError, EXIT } from "../../pipeline/errors.ts";
 import { readReviews } from "../../pipeline/reviews.ts";
 import { listInputs } from "../../pipeline/shards/inputs.ts";
 import type { CliContext } from "../context.ts";
-import { dataOption, timeOf } from "../options.ts";
+import { dataOption, dayOf, timeOf, wholeNumber } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { connectRedis, type RedisOptions, redisOptions } from "../queue/connection.ts";
 import { keepCorrections } from "../queue/corrections.ts";
@@ -83,7 +83,7 @@ async function enqueue(kind: Kind, what: string[], options: EnqueueOptions, cont
   const since = dayOf(options.since);
   const reviews = readReviews(join(dataPaths(options.data).dir, "reviews.csv"));
   const fetchedAt = timeOf(options.fetchedAt, context);
-  const cut = wholeNumber(options.cut, "--cut");
+  const cut = wholeNumber(options.cut, "--cut", 1);
   const pauseMs = seconds(options.retryAfter) * 1000;
   if (kind === "tag" && what.length) throw noFiles();
   const connection = await connectRedis(options);
@@ -153,29 +153,12 @@ function kindOf(kind: string): Kind {
   });
 }
 
-function dayOf(day: string | undefined): string | null {
-  if (day === undefined) return null;
-  if (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
-  throw new AskError({
-    en: `--since ${day}: a day is written YYYY-MM-DD, like 2026-01-31.`,
-    zh: `--since ${day}:日期应写成 YYYY-MM-DD,例如 2026-01-31。`,
-  });
-}
-
 function seconds(given: string): number {
   const value = Number(given);
   if (value > 0 && value <= 86_400) return value;
   throw new AskError({
     en: `--retry-after ${given}: give seconds, like 5.`,
     zh: `--retry-after ${given}:请给出秒数,例如 5。`,
-  });
-}
-
-function wholeNumber(given: string, option: string): number {
-  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given);
-  throw new AskError({
-    en: `${option} ${given}: give a whole number from 1.`,
-    zh: `${option} ${given}:请给出不小于 1 的整数。`,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { queryFile } from "../../pipeline/store/query.ts";
+import { quoteText } from "../../pipeline/store/quote.ts";
 import type { CliContext } from "../context.ts";
 import { formatRows } from "../format.ts";
 import { dataOption } from "../options.ts";
@@ -27,7 +28,7 @@ export function register(program: Command, context: CliContext): void {
       `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide review --field tier --data data/sample-run`,
     )
     .action(async (options: { data: string; field?: string; limit: string; json?: boolean }) => {
-      const chosen = options.field ? `WHERE field = '${options.field.replaceAll("'", "''")}'` : "";
+      const chosen = options.field ? `WHERE field = ${quoteText(options.field)}` : "";
       const result = await queryFile(
         dataPaths(options.data).database,
         `SELECT article_id, field, value, round(confidence, 2) AS confidence, date, title FROM review_queue ${chosen}`,

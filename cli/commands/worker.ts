@@ -3,11 +3,10 @@ import type { Command } from "commander";
 import { findChromium } from "../../crawlers/browser.ts";
 import type { SharedManners } from "../../crawlers/manners.ts";
 import type { Source } from "../../crawlers/source.ts";
-import { AskError } from "../../pipeline/errors.ts";
 import type { Lake } from "../../pipeline/shards/lake.ts";
 import { codeDigest, extractVersion, type Stages } from "../../pipeline/shards/stages.ts";
 import type { CliContext } from "../context.ts";
-import { dataOption } from "../options.ts";
+import { dataOption, wholeNumber } from "../options.ts";
 import { connectRedis, type RedisOptions, redisOptions } from "../queue/connection.ts";
 import { crawlWork } from "../queue/crawl-work.ts";
 import { addJobs, type CrawlJob, openQueues, type Queues, shardJob, shardJobId } from "../queue/jobs.ts";
@@ -64,8 +63,8 @@ export function register(program: Command, context: CliContext): void {
 }
 
 async function work(options: WorkerOptions, context: CliContext): Promise<void> {
-  const lease = numberOf(options.lease, "--lease", 1);
-  const crawlsAtOnce = numberOf(options.crawls, "--crawls", 0);
+  const lease = wholeNumber(options.lease, "--lease", 1);
+  const crawlsAtOnce = wholeNumber(options.crawls, "--crawls", 0);
   const connection = await connectRedis(options);
   const lake = await openLake(options, context);
   const queues = openQueues(connection, options.queue);
@@ -74,8 +73,17 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
     const scratchDir = scratchOf(options.cache);
     sweepScratch(options.cache, context.now());
     const stages = await loadStages(sources, []);
-    const shards = shardWork({ lake, stages, codeVersion: codeDigest(), scratchDir });
-    const parts = { lake, sources, stages, queues, scratchDir, shared: redisManners(connection, options.queue) };
+    const codeVersion = codeDigest();
+    const shards = shardWork({ lake, stages, codeVersion, scratchDir });
+    const parts = {
+      lake,
+      sources,
+      stages,
+      codeVersion,
+      queues,
+      scratchDir,
+      shared: redisManners(connection, options.queue),
+    };
     const crawls = crawlsAtOnce ? crawlerOf(parts, context) : null;
     const code = await runWorker({
       connection,
@@ -101,6 +109,7 @@ interface CrawlParts {
   lake: Lake;
   sources: Source[];
   stages: Stages;
+  codeVersion: string;
   queues: Queues;
   scratchDir: string;
   shared: SharedManners;
@@ -108,7 +117,7 @@ interface CrawlParts {
 
 /** What crawls on this worker; null, with a word about it, where the settings name no contact. */
 function crawlerOf(
-  { lake, sources, stages, queues, scratchDir, shared }: CrawlParts,
+  { lake, sources, stages, codeVersion, queues, scratchDir, shared }: CrawlParts,
   context: CliContext,
 ): Work<CrawlJob> | null {
   const settings = loadSettings(process.cwd(), context.env);
@@ -134,7 +143,7 @@ function crawlerOf(
       now: context.now,
     },
     onInput: async (input, { corrections }) => {
-      const extract = extractVersion(input, stages, codeDigest());
+      const extract = extractVersion(input, stages, codeVersion);
       const data = shardJob(input, { extract, tagger: stages.labeller.version, corrections });
       await addJobs(queues.shards, "extract", [{ id: shardJobId(data), name: input.name, data }], PAUSE_MS);
     },
@@ -153,13 +162,4 @@ function toldOf({ how, name }: { how: string; name: string }, { text }: CliConte
   const what =
     how === "labelled" ? text({ en: "labelled anew", zh: "重新标注" }) : text({ en: "extracted", zh: "抽取" });
   return `${what} → ${name}`;
-}
-
-function numberOf(given: string, option: string, least: number): number {
-  const value = Number(given);
-  if (/^\d{1,6}$/.test(given) && value >= least) return value;
-  throw new AskError({
-    en: `${option} ${given}: give a whole number from ${least}.`,
-    zh: `${option} ${given}:请给出不小于 ${least} 的整数。`,
-  });
 }

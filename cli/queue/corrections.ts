@@ -2,19 +2,18 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
-import { type Review, readReviews, reviewsInForce } from "../../pipeline/reviews.ts";
+import { REVIEW_COLUMNS, type Review, readReviews, reviewsInForce } from "../../pipeline/reviews.ts";
 import type { Lake } from "../../pipeline/shards/lake.ts";
 
 /** The digest of no corrections. */
 export const NO_CORRECTIONS = "none";
-const COLUMNS = ["item", "field", "old", "new", "who", "when", "why"];
 const at = (digest: string): string => `corrections/${digest}.csv`;
 
 /** Lays the corrections in force down in the lake for all workers; gives the digest that they have there. */
 export async function keepCorrections(lake: Lake, reviews: Review[]): Promise<string> {
   const inForce = reviewsInForce(reviews);
   if (!inForce.length) return NO_CORRECTIONS;
-  const content = stringify(inForce, { header: true, columns: COLUMNS });
+  const content = stringify(inForce, { header: true, columns: [...REVIEW_COLUMNS] });
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 12);
   if (!(await lake.has(at(digest)))) await lake.write(at(digest), content);
   return digest;

@@ -5,6 +5,7 @@ import { Option } from "commander";
 import { AskError } from "../../pipeline/errors.ts";
 import type { Lake } from "../../pipeline/shards/lake.ts";
 import { folderLake } from "../../pipeline/shards/lake-folder.ts";
+import { isAlive } from "../../pipeline/store/lock.ts";
 import type { CliContext } from "../context.ts";
 
 export interface LakeOptions {
@@ -73,14 +74,5 @@ export function sweepScratch(cache: string, now: Date): void {
     if (stat && !isAlive(Number(name)) && now.getTime() - stat.mtimeMs > LEFT_MS) {
       rmSync(join(dir, name), { recursive: true, force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

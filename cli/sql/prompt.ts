@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { AskError, ModeltideError } from "../../pipeline/errors.ts";
 import type { Reader } from "../../pipeline/store/query.ts";
+import { quoteText } from "../../pipeline/store/quote.ts";
 import { type CliContext, printable } from "../context.ts";
 import { answerTo, FORMATS, type Output } from "./output.ts";
 import { isBlank, splitStatements } from "./statements.ts";
@@ -125,7 +126,7 @@ const TABLES = `
   ORDER BY kind, name`;
 
 function schemaOf(name: string): string {
-  const relation = `'${name.replaceAll("'", "''")}'`;
+  const relation = quoteText(name);
   return `
     SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name AS relation,
            column_name AS "column", data_type AS type, comment AS about

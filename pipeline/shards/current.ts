@@ -1,10 +1,10 @@
 import { DuckDBInstance } from "@duckdb/node-api";
+import { quoteText } from "../store/quote.ts";
 import { correctionsDigest, correctionsOf, UNCORRECTED } from "./corrections.ts";
 import type { Input } from "./inputs.ts";
 import type { Lake } from "./lake.ts";
 import { parseShardName, type ShardKey, shardName } from "./names.ts";
 import { extractVersion, type Stages } from "./stages.ts";
-import { quoted } from "./write.ts";
 
 export interface CurrentShards {
   /** Shards that the present stages, lexicon, weights and corrections make, in the order of their inputs. */
@@ -58,7 +58,7 @@ async function correctionReader(
   return {
     of: async (shard) => {
       const path = await lake.fetch(shardName(shard));
-      return correctionsDigest(await correctionsOf(connection, `read_parquet('${quoted(path)}')`, reviews));
+      return correctionsDigest(await correctionsOf(connection, `read_parquet(${quoteText(path)})`, reviews));
     },
     close: () => {
       connection.closeSync();

@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { rows } from "../store/database.ts";
+import { quoteText } from "../store/quote.ts";
 import { settle } from "../store/settle.ts";
 import { appendRows, appendTo, type Column, type Row } from "../store/tables.ts";
 import type { Capture } from "../types.ts";
 import { aboutOf } from "./about.ts";
 import { ARTICLE_COLUMNS, CAPTURE_COLUMNS, NESTED, nestedColumns } from "./layout.ts";
-import { quoted } from "./write.ts";
 
 /** One shard on this machine. */
 export interface ShardFile {
@@ -90,11 +90,11 @@ export async function joinShards(connection: DuckDBConnection, runId: string, fi
 }
 
 const fromFiles = (files: ShardFile[]): string =>
-  `read_parquet([${files.map(({ path }) => `'${quoted(path)}'`).join(", ")}], filename = true)`;
+  `read_parquet([${files.map(({ path }) => quoteText(path)).join(", ")}], filename = true)`;
 
 /** What settling needs of every row, in the order of files and rows. */
 function lightRows(connection: DuckDBConnection, files: ShardFile[]): Promise<LightRow[]> {
-  const order = files.map(({ path, imported }, at) => `('${quoted(path)}', ${at}, ${imported})`);
+  const order = files.map(({ path, imported }, at) => `(${quoteText(path)}, ${at}, ${imported})`);
   return rows<LightRow>(
     connection,
     `WITH files (filename, file_at, imported) AS (VALUES ${order.join(", ")}),

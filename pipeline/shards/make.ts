@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { quoteText } from "../store/quote.ts";
 import type { CapturedRecord } from "../types.ts";
 import { aboutOf } from "./about.ts";
 import { correctionsDigest, correctionsOf, correctShard, UNCORRECTED } from "./corrections.ts";
@@ -10,7 +11,7 @@ import { parseShardName, type ShardKey, shardFolder, shardName } from "./names.t
 import { retagShard } from "./retag.ts";
 import { shardRows } from "./rows.ts";
 import { extractVersion, type Stages } from "./stages.ts";
-import { openShard, quoted } from "./write.ts";
+import { openShard } from "./write.ts";
 
 export interface MakeOptions {
   lake: Lake;
@@ -89,5 +90,5 @@ async function shardsMade(lake: Lake, { input, extract }: Omit<ShardKey, "correc
 const isCurrent = (shard: ShardKey, wanted: ShardKey): boolean => shardName(shard) === shardName(wanted);
 
 async function correctionsIn(connection: DuckDBConnection, path: string, stages: Stages): Promise<string> {
-  return correctionsDigest(await correctionsOf(connection, `read_parquet('${quoted(path)}')`, stages.reviews));
+  return correctionsDigest(await correctionsOf(connection, `read_parquet(${quoteText(path)})`, stages.reviews));
 }

@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Labeller } from "../build.ts";
 import { rows } from "../store/database.ts";
+import { quoteText } from "../store/quote.ts";
 import { appendTo } from "../store/tables.ts";
 import type { TagInput } from "../types.ts";
 import { NESTED } from "./layout.ts";
 import { labelCells } from "./rows.ts";
-import { quoted } from "./write.ts";
 
 const BATCH = 512;
 
@@ -16,7 +16,7 @@ export async function retagShard(
   labeller: Labeller,
   signal: AbortSignal,
 ): Promise<void> {
-  const from = `read_parquet('${quoted(path)}')`;
+  const from = `read_parquet(${quoteText(path)})`;
   const columns = NESTED.map((name) => ({ name, kind: "text" as const }));
   await connection.run(`CREATE TABLE labels ("row" BIGINT, ${NESTED.map((name) => `${name} VARCHAR`).join(", ")})`);
   for (let after = -1; ; ) {

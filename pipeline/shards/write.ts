@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { quoteText } from "../store/quote.ts";
 import { appendTo, type Row } from "../store/tables.ts";
 import { NESTED, nestedForm, SHARD_COLUMNS, sqlType } from "./layout.ts";
 
@@ -48,8 +49,8 @@ export async function openShard(scratchDir: string): Promise<OpenShard> {
     write: async (path, about) => {
       const lists = NESTED.map((name) => `from_json("${name}", '${nestedForm(name)}') AS "${name}"`);
       await connection.run(
-        `COPY (SELECT * REPLACE (${lists.join(", ")}) FROM shard ORDER BY row) TO '${quoted(path)}'
-         (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}, KV_METADATA {modeltide: '${quoted(JSON.stringify(about))}'})`,
+        `COPY (SELECT * REPLACE (${lists.join(", ")}) FROM shard ORDER BY row) TO ${quoteText(path)}
+         (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}, KV_METADATA {modeltide: ${quoteText(JSON.stringify(about))}})`,
       );
     },
     close: () => {
@@ -59,6 +60,3 @@ export async function openShard(scratchDir: string): Promise<OpenShard> {
     },
   };
 }
-
-/** A path or text inside single quotes of SQL. */
-export const quoted = (text: string): string => text.replaceAll("'", "''");

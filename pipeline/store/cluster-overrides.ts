@@ -7,8 +7,7 @@ import { articlesOfReviews } from "./corrections.ts";
 export async function storyOverrides(connection: DuckDBConnection, reviews: Review[]): Promise<StoryOverride[]> {
   const inForce = reviewsInForce(reviews).filter(({ field }) => field === "story");
   if (!inForce.length) return [];
-  const others = inForce.map((review) => ({ ...review, item: mergedWith(review) ?? review.item }));
-  const articles = await articlesOfReviews(connection, [...inForce, ...others]);
+  const articles = await articlesNamed(connection, inForce);
   return inForce.flatMap((review): StoryOverride[] => {
     const own = articles.get(review.item);
     const other = mergedWith(review);
@@ -19,6 +18,13 @@ export async function storyOverrides(connection: DuckDBConnection, reviews: Revi
   });
 }
 
+/** Ids of the articles that corrections are of, and of those that they join these to, by what people call them. */
+export const articlesNamed = (connection: DuckDBConnection, reviews: Review[]): Promise<Map<string, string>> =>
+  articlesOfReviews(connection, [...reviews, ...reviews.map((review) => ({ ...review, item: partner(review) }))]);
+
+/** The article that a correction joins its item to, or the item itself. */
+export const partner = (review: Review): string => mergedWith(review) ?? review.item;
+
 /** The article that a correction joins its item to; null where it does not. */
-export const mergedWith = ({ new: value }: Review): string | null =>
+const mergedWith = ({ new: value }: Review): string | null =>
   value.startsWith("merge:") ? value.slice("merge:".length) : null;

@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { requirePublished, rows } from "./database.ts";
+import { quoteText } from "./quote.ts";
 
 export interface Change {
   what: "label" | "launch";
@@ -37,7 +38,7 @@ export async function diffFiles(before: string, after: string): Promise<Change[]
 }
 
 async function attach(connection: DuckDBConnection, path: string, name: string): Promise<void> {
-  await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${name} (READ_ONLY)`);
+  await connection.run(`ATTACH ${quoteText(path)} AS ${name} (READ_ONLY)`);
 }
 
 const labelsOf = (name: string): string => `

@@ -1,5 +1,6 @@
 import { copyFileSync, rmSync, statSync } from "node:fs";
 import { loadMigrations, migrate, openDatabase, requirePublished, rows } from "./database.ts";
+import { quoteText } from "./quote.ts";
 import { installViews, type ViewFile } from "./views.ts";
 import { withoutFeatures } from "./words.ts";
 
@@ -43,7 +44,7 @@ async function copyWithoutWords({ source, target, migrationsDir, views }: Databa
   try {
     const { connection } = database;
     await migrate(connection, await loadMigrations(migrationsDir));
-    await connection.run(`ATTACH '${source.replaceAll("'", "''")}' AS source (READ_ONLY)`);
+    await connection.run(`ATTACH ${quoteText(source)} AS source (READ_ONLY)`);
     const columns = await rows<{ table_name: string; column_name: string }>(
       connection,
       `SELECT table_name, column_name FROM duckdb_columns()

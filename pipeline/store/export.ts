@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { openDatabase, rows } from "./database.ts";
+import { quoteName, quoteText } from "./quote.ts";
 import { withoutFeatures } from "./words.ts";
 
 export type ExportFormat = "parquet" | "csv" | "jsonl";
@@ -78,32 +79,30 @@ async function exportView(
   { outDir, format, withoutText }: ExportOptions,
 ): Promise<ExportedView> {
   const cells = columns.map(({ name, type }) => {
-    if (withoutText && type === "JSON") return `${withoutFeatures(name)} AS ${quoted(name)}`;
-    return format === "csv" ? defused(name, type) : quoted(name);
+    if (withoutText && type === "JSON") return `${withoutFeatures(name)} AS ${quoteName(name)}`;
+    return format === "csv" ? defused(name, type) : quoteName(name);
   });
   const dated = DATES.find((name) => columns.some((column) => column.name === name));
   const partitioned = format === "parquet" && dated;
   const path = partitioned ? view : `${view}.${format}`;
   const target = join(outDir, path);
   rmSync(target, { recursive: true, force: true });
-  const month = partitioned ? `, coalesce(strftime(${quoted(dated)}, '%Y-%m'), 'undated') AS month` : "";
+  const month = partitioned ? `, coalesce(strftime(${quoteName(dated)}, '%Y-%m'), 'undated') AS month` : "";
   const form = {
     parquet: partitioned ? "FORMAT parquet, PARTITION_BY (month)" : "FORMAT parquet",
     csv: "FORMAT csv, HEADER",
     jsonl: "FORMAT json",
   }[format];
   await connection.run(
-    `COPY (SELECT ${cells.join(", ")}${month} FROM main.${quoted(view)}) TO '${target.replaceAll("'", "''")}' (${form})`,
+    `COPY (SELECT ${cells.join(", ")}${month} FROM main.${quoteName(view)}) TO ${quoteText(target)} (${form})`,
   );
-  const [count] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM main.${quoted(view)}`);
+  const [count] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM main.${quoteName(view)}`);
   return { name: view, path, rows: count?.n ?? 0 };
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
 /** Text that begins like a formula gets a leading apostrophe, so that a spreadsheet shows it instead of running it. */
 function defused(name: string, type: string): string {
-  const column = quoted(name);
+  const column = quoteName(name);
   if (type !== "VARCHAR") return column;
   return `CASE WHEN regexp_matches(${column}, '^[=+\\-@\\t\\r]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
 }

@@ -1,5 +1,6 @@
 import { type DuckDBAppender, DuckDBInstance } from "@duckdb/node-api";
 import type { Reader } from "./query.ts";
+import { quoteName, quoteText } from "./quote.ts";
 
 /**
  * Writes the answer to one reading statement to a Parquet file; true where the row limit cut it. The statement runs
@@ -15,14 +16,14 @@ export async function writeParquet(reader: Reader, sql: string, path: string): P
     let appender: DuckDBAppender | null = null;
     const cut = await reader.chunks(sql, async (columns, chunk) => {
       if (!appender) {
-        const list = columns.map(({ name, type }) => `"${name.replaceAll('"', '""')}" ${type}`);
+        const list = columns.map(({ name, type }) => `${quoteName(name)} ${type}`);
         await connection.run(`CREATE TABLE answer (${list.join(", ")})`);
         appender = await connection.createAppender("answer");
       }
       if (chunk) appender.appendDataChunk(chunk);
     });
     (appender as DuckDBAppender | null)?.closeSync();
-    await connection.run(`COPY answer TO '${path.replaceAll("'", "''")}' (FORMAT parquet)`);
+    await connection.run(`COPY answer TO ${quoteText(path)} (FORMAT parquet)`);
     return cut;
   } finally {
     connection.closeSync();

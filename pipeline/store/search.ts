@@ -28,12 +28,13 @@ const FRESH = "FROM store.articles WHERE id NOT IN (SELECT article_id FROM store
  */
 export async function updateSearch(connection: DuckDBConnection, lexicon: Lexicon): Promise<void> {
   await forget(connection, `${TERMS_VERSION}-${lexicon.digest}`);
+  const fresh = await rows<{ row: string }>(connection, `SELECT rowid AS "row" ${FRESH} ORDER BY rowid`);
+  if (!fresh.length) return sort(connection);
   const last = await number(connection, "SELECT max(doc)::INTEGER AS n FROM store.documents");
   const index = new Index(await words(connection), last + 1);
   const count = createTermCounter(new NameIndex(lexicon));
   await connection.run("CREATE OR REPLACE TEMP TABLE fresh_postings (term UINTEGER, doc UINTEGER, count USMALLINT)");
   let simplify: Simplifier | null = null;
-  const fresh = await rows<{ row: string }>(connection, `SELECT rowid AS "row" ${FRESH} ORDER BY rowid`);
   for (let at = 0; at < fresh.length; at += BATCH) {
     const articles = await rows<Indexed>(
       connection,

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
+import { foldName } from "../eval/lists.ts";
 import { EVENTS, INDUSTRIES, type TagInput, TIERS } from "../types.ts";
-import { foldLabel } from "./fold-label.ts";
 
 /** What a person says of an item. */
 export interface GoldLabels {
@@ -80,14 +80,14 @@ export async function readCorpusLabels(labels: string, corpusDir: string, weight
 
 /** A reader may know a model's name that the item does not write; nobody can learn to find it there. */
 function isWritten(name: string, { title, text }: TagInput): boolean {
-  const folded = foldLabel(name);
-  return foldLabel(title).includes(folded) || foldLabel(text).includes(folded);
+  const folded = foldName(name);
+  return foldName(title).includes(folded) || foldName(text).includes(folded);
 }
 
 /** Without the items that another set has as well: what is learnt from one must not be measured on the other. */
 export function withoutTitlesOf(items: readonly LabelledItem[], others: readonly LabelledItem[]): LabelledItem[] {
-  const titles = new Set(others.map(({ input }) => foldLabel(input.title)));
-  return items.filter(({ input }) => !titles.has(foldLabel(input.title)));
+  const titles = new Set(others.map(({ input }) => foldName(input.title)));
+  return items.filter(({ input }) => !titles.has(foldName(input.title)));
 }
 
 /** The items of a folder of `.jsonl.gz` files, in order. */

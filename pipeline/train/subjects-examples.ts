@@ -1,3 +1,4 @@
+import { foldName } from "../eval/lists.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createSegmenter } from "../stages/segment/index.ts";
 import { familyNames } from "../stages/segment/names.ts";
@@ -8,7 +9,6 @@ import { modelNames, vendorNames } from "../stages/tag/subject-names.ts";
 import { placeWords } from "../stages/tag/subject-place.ts";
 import { candidateRows } from "../stages/tag/subject-rows.ts";
 import type { TagInput } from "../types.ts";
-import { foldLabel } from "./fold-label.ts";
 
 /** An item with the names it is about, as people wrote them, and held-out scores of the other classifiers. */
 export interface SubjectItem {
@@ -65,7 +65,7 @@ export function examplesOf(
   const examples: Example[] = [];
   items.forEach(({ input, vendors, models, scores, weight: trust }, item) => {
     if (scores.relevant < LEAST_RELEVANT) return;
-    const wanted = { vendor: new Set(vendors.map(foldLabel)), model: new Set(models.map(foldLabel)) };
+    const wanted = { vendor: new Set(vendors.map(foldName)), model: new Set(models.map(foldName)) };
     READINGS.forEach(({ dropped, weight }, reading) => {
       if (trust < 1 && dropped !== "nothing") return;
       const part =
@@ -75,7 +75,7 @@ export function examplesOf(
       for (const row of candidateRows(found, scores, words, true)) {
         const { candidate } = row;
         names[candidate.kind] = row.names ?? [];
-        const goesBy = new Set(namesOf(candidate).map(foldLabel));
+        const goesBy = new Set(namesOf(candidate).map(foldName));
         const target = Number([...wanted[candidate.kind]].some((name) => goesBy.has(name)));
         examples.push({
           ...{ item, reading, candidate, values: row.values, context: row.context, names: goesBy, target },
@@ -117,10 +117,10 @@ interface KnownParts {
 function partsOf({ vendors, models }: Lexicon): KnownParts {
   return {
     vendors: new Map(
-      vendors.flatMap((row) => vendorNames(row).map((name) => [foldLabel(name), partOf(row.id)] as const)),
+      vendors.flatMap((row) => vendorNames(row).map((name) => [foldName(name), partOf(row.id)] as const)),
     ),
     models: new Map(
-      models.flatMap((row) => familyNames(row).map((name) => [foldLabel(name), partOf(row.name)] as const)),
+      models.flatMap((row) => familyNames(row).map((name) => [foldName(name), partOf(row.name)] as const)),
     ),
   };
 }

@@ -1,7 +1,7 @@
+import { foldName } from "../eval/lists.ts";
 import { distinctModels, passes } from "../stages/tag/subject.ts";
 import type { Candidate } from "../stages/tag/subject-candidates.ts";
 import type { SubjectPart } from "../stages/tag/subject-weights.ts";
-import { foldLabel } from "./fold-label.ts";
 import { type Example, type Kind, READINGS, type SubjectItem } from "./subjects-examples.ts";
 
 export interface Judgement {
@@ -71,7 +71,7 @@ function judgeAt(
   let [right, given, wanted] = [0, 0, 0];
   items.forEach((item, at) => {
     if (item.weight < 1) return;
-    const labels = (kind === "vendor" ? item.vendors : item.models).map(foldLabel);
+    const labels = (kind === "vendor" ? item.vendors : item.models).map(foldName);
     wanted += labels.length;
     if (!passes(item.scores, gates)) return;
     const chosen = (byItem.get(at) ?? []).filter(({ p }, rank) => p >= (rank === 0 ? gates.first : gates.further));
