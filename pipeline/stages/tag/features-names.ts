@@ -17,7 +17,7 @@ const SURE = 0.6;
 /** The names of one field that surely are names, in order, not overlapping. */
 export function knownSpans(found: FoundNames, field: NameField): KnownSpan[] {
   const spans: KnownSpan[] = [];
-  for (const hit of found.hits) {
+  for (const hit of found.listed) {
     if (hit.field !== field || (hit.score < SURE && hit.version === null)) continue;
     const last = spans.at(-1);
     if (last && last.start === hit.start) join(last, hit);

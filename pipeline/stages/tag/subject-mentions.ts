@@ -12,7 +12,8 @@ export function findMentions(found: FoundNames, subjects: readonly Candidate[], 
   const subjectHits = new Set(subjects.flatMap((subject) => subject.hits));
   const subjectKeys = new Set(subjects.map((subject) => (subject.kind === "vendor" ? `vendor:${subject.key}` : "")));
   const mentions = new Map<string, Mention>();
-  for (const hit of found.hits) {
+  // Names that no list has are mentions only as subjects.
+  for (const hit of subjects.length ? found.hits : found.listed) {
     const key = `${hit.kind}:${hit.kind === "vendor" ? hit.id : hit.name}`;
     const known = mentions.get(key);
     const subject = subjectHits.has(hit) || subjectKeys.has(key);
@@ -29,7 +30,7 @@ function isMeant(hit: FoundName, found: FoundNames, words: PlaceWords): boolean 
   if (hit.rule === "lexicon") return true;
   if (hit.rule !== "lexicon:ambiguous") return false;
   if (hit.version !== null) return true;
-  if (hit.vendor && found.hits.some((other) => other.rule === "lexicon" && other.vendor === hit.vendor)) return true;
+  if (hit.vendor && found.listed.some((other) => other.rule === "lexicon" && other.vendor === hit.vendor)) return true;
   const { left, right } = wordsAround(hit, found);
   const cue = left[0] ?? "";
   if (words.before.base.has(cue) || words.before.comparison.has(cue)) return true;

@@ -62,7 +62,7 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
  */
 function isSurvey(found: FoundNames, words: PlaceWords): boolean {
   // Most items name few: they need not be read for mentions to be known as no survey.
-  const ids = new Set(found.hits.flatMap(({ kind, id }) => (kind === "vendor" ? [id] : [])));
+  const ids = new Set(found.listed.flatMap(({ kind, id }) => (kind === "vendor" ? [id] : [])));
   if (ids.size < SURVEY_VENDORS) return false;
   const mentions = findMentions(found, [], words);
   const vendors = mentions.filter(({ kind }) => kind === "vendor");

@@ -3,7 +3,7 @@ import { vendorName } from "../../../lexicon.ts";
 import type { Evidence, TagInput } from "../../../types.ts";
 import type { Segmented, Segmenter } from "../../segment/index.ts";
 import { findUnlisted } from "./unlisted.ts";
-import { nameWords } from "./words.ts";
+import { type NameWords, nameWords } from "./words.ts";
 
 export type NameField = "title" | "text";
 
@@ -38,7 +38,10 @@ export interface FoundNames {
   text: Segmented;
   /** Who published the item. */
   source: string | null;
-  hits: FoundName[];
+  /** The names that the lexicon has. */
+  listed: readonly FoundName[];
+  /** These and those that no list has, which are looked for when they are first asked for: most items need none. */
+  readonly hits: readonly FoundName[];
 }
 
 export interface NameFinder {
@@ -50,19 +53,35 @@ export function createNameFinder(lexicon: Lexicon, segmenter: Segmenter): NameFi
   const words = nameWords(lexicon.vocabulary);
   return {
     find: ({ title, text, source }) => {
-      const found: FoundNames = {
-        title: segmenter.segment(title),
-        text: segmenter.segment(text.trim() === title.trim() ? "" : text),
-        source,
-        hits: [],
-      };
-      for (const field of ["title", "text"] as const) {
-        const hits = [...listed(lexicon, found[field], field), ...findUnlisted(lexicon, found[field], field, words)];
-        found.hits.push(...hits.sort((a, b) => a.start - b.start));
-      }
-      return found;
+      const body = segmenter.segment(text.trim() === title.trim() ? "" : text);
+      return new ItemNames(lexicon, words, segmenter.segment(title), body, source);
     },
   };
+}
+
+class ItemNames implements FoundNames {
+  readonly listed: readonly FoundName[];
+  #hits: readonly FoundName[] | null = null;
+
+  constructor(
+    private readonly lexicon: Lexicon,
+    private readonly words: NameWords,
+    readonly title: Segmented,
+    readonly text: Segmented,
+    readonly source: string | null,
+  ) {
+    this.listed = [...listed(lexicon, title, "title"), ...listed(lexicon, text, "text")];
+  }
+
+  get hits(): readonly FoundName[] {
+    this.#hits ??= [...this.#hitsOf("title"), ...this.#hitsOf("text")];
+    return this.#hits;
+  }
+
+  #hitsOf(field: NameField): FoundName[] {
+    const known = this.listed.filter((hit) => hit.field === field);
+    return [...known, ...findUnlisted(this.lexicon, this[field], field, this.words)].sort((a, b) => a.start - b.start);
+  }
 }
 
 /** Where a name stands, for people: offsets in code points. */

@@ -65,7 +65,7 @@ function unlisted(lexicon: Lexicon, text: string, place: Place, base: LexiconMod
   const slug = place.kind === "vendor" ? written.toLowerCase().replaceAll(" ", "-") : null;
   const vendor = slug ?? base?.vendor ?? null;
   return {
-    ...place,
+    kind: place.kind,
     id: slug ?? base?.name ?? written,
     name: written,
     vendor,
@@ -73,6 +73,10 @@ function unlisted(lexicon: Lexicon, text: string, place: Place, base: LexiconMod
     modelRow: base,
     version: null,
     written,
+    field: place.field,
+    start: place.start,
+    end: place.end,
+    rule: place.rule,
     score: 0.3,
   };
 }

@@ -98,8 +98,7 @@ function nameBefore(
 ): string | null {
   if (!found) return null;
   const text = found[field].text;
-  const sure = found.hits.filter((hit) => hit.field === field && hit.score > 0.5 && hit.start < end);
-  const last = sure.at(-1);
+  const last = found.listed.findLast((hit) => hit.field === field && hit.score > 0.5 && hit.start < end);
   if (!last) return null;
   return SENTENCE_END.test(text.slice(last.end, start)) ? null : last.name;
 }
