@@ -68,7 +68,7 @@ function tokensOf(text: string, names: readonly NameSpan[]): Token[] {
     while (start < at) {
       const name = names[next];
       if (!name || name.start >= at) {
-        tokens.push({ word: text.slice(start, at), start, end: at });
+        tokens.push({ word: start === at - piece.length ? piece : text.slice(start, at), start, end: at });
         break;
       }
       if (start < name.start) tokens.push({ word: text.slice(start, name.start), start, end: name.start });

@@ -14,30 +14,49 @@ const KEPT = /^(?:[\u3400-\u9fff]{2,}|[a-z][a-z0-9.+ -]+)$/i;
  */
 export function createKeywords(): (text: Segmented, count: number) => { word: string; weight: number }[] {
   // The tables take a third of a second to read: only those who ask for keywords wait for them.
-  let tables: { rarity: ReadonlyMap<string, number>; stop: ReadonlySet<string> } | null = null;
+  let rarity: ReadonlyMap<string, number> | null = null;
   return ({ tokens }, count) => {
-    tables ??= { rarity: readRarity(), stop: readStopWords() };
-    const { rarity, stop } = tables;
-    const counts = new Map<string, number>();
-    for (const { word } of tokens) if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);
-    const weighed: { word: string; weight: number }[] = [];
-    for (const [word, n] of counts) {
-      if (!stop.has(word) && KEPT.test(word)) weighed.push({ word, weight: n * (rarity.get(word) ?? UNKNOWN_RARITY) });
+    rarity ??= readRarity();
+    const counts = new Map<string, { word: string; n: number }>();
+    for (const { word } of tokens) {
+      if (word.length < 2) continue;
+      const counted = counts.get(word);
+      if (counted) counted.n++;
+      else counts.set(word, { word, n: 1 });
     }
-    weighed.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
-    return weighed.slice(0, count).map(({ word, weight }) => ({ word, weight: Math.round(weight * 100) / 100 }));
+    const top: Weighed[] = [];
+    for (const { word, n } of counts.values()) {
+      const rare = rarity.get(word) ?? (KEPT.test(word) ? UNKNOWN_RARITY : 0);
+      if (rare > 0) keepHeaviest(top, { word, weight: n * rare }, count);
+    }
+    return top.map(({ word, weight }) => ({ word, weight: Math.round(weight * 100) / 100 }));
   };
 }
 
-function readStopWords(): ReadonlySet<string> {
-  return new Set(readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n"));
+interface Weighed {
+  word: string;
+  weight: number;
 }
 
+/** Puts a word into the list of the `count` heaviest where it belongs; of equal weight, by code unit. */
+function keepHeaviest(top: Weighed[], one: Weighed, count: number): void {
+  const isBefore = (other: Weighed) =>
+    one.weight > other.weight || (one.weight === other.weight && one.word < other.word);
+  let at = top.length;
+  for (let before = top[at - 1]; before && isBefore(before); before = top[at - 1]) at--;
+  if (at >= count) return;
+  top.splice(at, 0, one);
+  if (top.length > count) top.pop();
+}
+
+/** Rarity of every word of the table; 0 of those that are no keywords. */
 function readRarity(): ReadonlyMap<string, number> {
   const rarity = new Map<string, number>();
   for (const line of readFileSync(join(dictionaryDir, "idf.utf8"), "utf8").split("\n")) {
     const space = line.indexOf(" ");
-    if (space > 0) rarity.set(line.slice(0, space), Number(line.slice(space + 1)));
+    const word = line.slice(0, space);
+    if (space > 0) rarity.set(word, KEPT.test(word) ? Number(line.slice(space + 1)) : 0);
   }
+  for (const word of readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n")) rarity.set(word, 0);
   return rarity;
 }

@@ -26,6 +26,8 @@ export class NameIndex {
   readonly #trie = new Trie();
   readonly #entries: NameEntry[] = [];
   readonly #versions: VersionReader;
+  /** Whether any name starts with a unit: most positions of a text need no more than this. */
+  readonly #starts = new Uint8Array(1 << 16);
 
   constructor(lexicon: Lexicon) {
     this.#versions = new VersionReader(lexicon.vocabulary);
@@ -54,7 +56,7 @@ export class NameIndex {
     const spans: NameSpan[] = [];
     let at = 0;
     while (at < folded.length) {
-      const span = this.#longestAt(folded, at);
+      const span = this.#starts[folded[at] ?? 0] === 1 ? this.#longestAt(folded, at) : null;
       if (span) spans.push(span);
       at = span ? span.end : at + 1;
     }
@@ -66,12 +68,12 @@ export class NameIndex {
     if (folded.length < 2) return null;
     const number = this.#trie.add(folded, this.#entries.length);
     if (number === this.#entries.length) this.#entries.push({ folded, vendors: [], models: [], people: [] });
+    this.#starts[folded.charCodeAt(0)] = 1;
     return this.#entries[number] ?? null;
   }
 
   #longestAt(folded: Uint16Array, start: number): NameSpan | null {
     const first = folded[start] ?? 0;
-    if (isJoint(first)) return null;
     const before = start > 0 ? (folded[start - 1] ?? 0) : 0;
     const word = isLetter(first) || isDigit(first);
     if (word && (isLetter(before) || isDigit(before))) return null;

@@ -1,6 +1,8 @@
 /** log2 of the number of hash buckets; weights files are laid out for it. */
 export const HASH_BITS = 18;
 const MASK = (1 << HASH_BITS) - 1;
+/** log2 of the slots for features seen, at first. */
+const SEEN_BITS = 11;
 
 /**
  * The hashed features of one text, each once, with the group it belongs to and where in the text it was seen
@@ -15,7 +17,9 @@ export class FeatureBuffer {
   field = new Uint8Array(4096);
   start = new Int32Array(4096);
   end = new Int32Array(4096);
-  readonly #seen = new Uint32Array(1 << HASH_BITS);
+  /** Open addressing over the item's features, small so that it stays in the cache: its number, then its index. */
+  #seen = new Int32Array(2 << SEEN_BITS);
+  #seenMask = (1 << SEEN_BITS) - 1;
   #item = 0;
 
   reset(): void {
@@ -26,8 +30,12 @@ export class FeatureBuffer {
   /** Adds the feature with this 32-bit hash unless the item has it already. */
   add(hash: number, group: number, field: number, start: number, end: number): void {
     const index = mix(hash) & MASK;
-    if (this.#seen[index] === this.#item) return;
-    this.#seen[index] = this.#item;
+    const seen = this.#seen;
+    let slot = index & this.#seenMask;
+    for (; seen[2 * slot] === this.#item; slot = (slot + 1) & this.#seenMask) if (seen[2 * slot + 1] === index) return;
+    seen[2 * slot] = this.#item;
+    seen[2 * slot + 1] = index;
+    if (2 * this.size > this.#seenMask) this.#spread();
     if (this.size === this.index.length) this.#grow();
     const at = this.size++;
     this.index[at] = index;
@@ -46,6 +54,23 @@ export class FeatureBuffer {
     }
     for (let g = 0; g < counts.length; g++) counts[g] = (weights[g] ?? 0) / Math.sqrt(counts[g] || 1);
     for (let i = 0; i < this.size; i++) this.value[i] = counts[this.group[i] ?? 0] ?? 0;
+  }
+
+  /** Doubles the table of what was seen. */
+  #spread(): void {
+    const old = this.#seen;
+    const mask = this.#seenMask * 2 + 1;
+    const seen = new Int32Array(old.length * 2);
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] !== this.#item) continue;
+      const index = old[from + 1] ?? 0;
+      let slot = index & mask;
+      while (seen[2 * slot] === this.#item) slot = (slot + 1) & mask;
+      seen[2 * slot] = this.#item;
+      seen[2 * slot + 1] = index;
+    }
+    this.#seen = seen;
+    this.#seenMask = mask;
   }
 
   #grow(): void {
