@@ -48,7 +48,7 @@ function compiledIsCurrent() {
   const main = join(root, "dist", "cli", "main.js");
   if (!existsSync(main)) return false;
   const built = statSync(join(root, "dist", "cli", "main.js")).mtimeMs;
-  const rooms = ["cli", "crawlers", "pipeline", "analysis", "data/sample/server", "data/sample/sources"];
+  const rooms = ["cli", "crawlers", "pipeline", "analysis", "notebooks", "data/sample/server", "data/sample/sources"];
   return rooms.every((room) => newest(join(root, room)) <= built);
 }
 

@@ -50,6 +50,11 @@ export const COMMANDS: CommandEntry[] = [
     load: () => import("./commands/serve.ts"),
   },
   {
+    name: "notebooks",
+    summary: { en: "make, preview and begin research notebooks", zh: "生成、预览、新建研究笔记本" },
+    load: () => import("./commands/notebooks.ts"),
+  },
+  {
     name: "tag",
     summary: { en: "label texts and explain the labels", zh: "给文本打标签并说明依据" },
     load: () => import("./commands/tag.ts"),

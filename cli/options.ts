@@ -48,3 +48,16 @@ export function wholeNumber(given: string, option: string, least: number): numbe
     zh: `${option} ${given}:请给出不小于 ${least} 的整数。`,
   });
 }
+
+/**
+ * `--port N`; 0 stands for any that is free.
+ * @throws AskError where it is no port
+ */
+export function portOf(port: string): number {
+  const number = Number(port);
+  if (/^\d{1,5}$/.test(port) && number < 65_536) return number;
+  throw new AskError({
+    en: `"${port}" is no port: give a number from 0 to 65535.`,
+    zh: `“${port}”不是端口号：请给 0 到 65535 之间的数。`,
+  });
+}

@@ -23,6 +23,7 @@ export function dataPaths(dir: string): DataPaths {
 /** What ships with the program. */
 export const shipped = {
   analysis: join(packageRoot, "analysis"),
+  notebooks: join(packageRoot, "notebooks"),
   lexicon: join(packageRoot, "data", "lexicon"),
   registry: join(packageRoot, "data", "registry"),
   model: join(packageRoot, "data", "model"),

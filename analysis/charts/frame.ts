@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../escape.ts";
 import type { ChartOptions } from "./chart.ts";
 import { colour, resolveColours } from "./colours.ts";
 import { dayName, type Measure, plain, textWidth, wrap } from "./text.ts";
@@ -42,7 +43,9 @@ export function drawFrame({ id, title, subtitle, legend, options, panels }: Fram
   const lines = (list: string[], size: number, step: number, attributes: string) => {
     for (const line of list) {
       y += step;
-      parts.push(`<text x="${margin}" y="${y - step * 0.22}" font-size="${size}" ${attributes}>${xml(line)}</text>`);
+      parts.push(
+        `<text x="${margin}" y="${y - step * 0.22}" font-size="${size}" ${attributes}>${escapeMarkup(line)}</text>`,
+      );
     }
   };
   const titleSize = compact ? 17 : 22;
@@ -75,7 +78,7 @@ export function drawFrame({ id, title, subtitle, legend, options, panels }: Fram
   const height = Math.ceil(y + margin / 2);
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="mt-chart" role="img" lang="${lang}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" aria-labelledby="${id}-title">`,
-    `<title id="${id}-title">${xml(plain(title))}</title>`,
+    `<title id="${id}-title">${escapeMarkup(plain(title))}</title>`,
     `<rect width="${width}" height="${height}" fill="${colour("paper")}"/>`,
     ...parts,
     "</svg>",
@@ -105,7 +108,7 @@ function drawLegend(
     }[shape];
     parts.push(
       mark,
-      `<text x="${x + 20}" y="${middle + box.size * 0.36}" font-size="${box.size}" fill="${colour("ink")}">${xml(label)}</text>`,
+      `<text x="${x + 20}" y="${middle + box.size * 0.36}" font-size="${box.size}" fill="${colour("ink")}">${escapeMarkup(label)}</text>`,
     );
     x += wide;
   }
@@ -165,6 +168,3 @@ function emptyHint({ snapshot, lang, week }: ChartOptions): string {
     en: 'Nothing to draw. Run "modeltide weekly" to collect and rebuild, then look again.',
   }[lang];
 }
-
-const xml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

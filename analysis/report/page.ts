@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { colourProperties } from "../charts/colours.ts";
+import { inlineScript, policyHash } from "../inline.ts";
 import type { ReportData } from "./report-data.ts";
 
 /**
@@ -8,13 +8,11 @@ import type { ReportData } from "./report-data.ts";
  */
 export function renderPage(data: ReportData, script: string, css: string): string {
   const style = `${themes()}\n${css}`;
-  // An end tag inside a script would close it early, a comment's beginning would keep it from closing at all; the
-  // policy's hash is of the text as it stands in the page.
-  const code = script.replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
+  const code = inlineScript(script);
   const policy = [
     "default-src 'none'",
-    `script-src '${hash(code)}'`,
-    `style-src '${hash(style)}'`,
+    `script-src '${policyHash(code)}'`,
+    `style-src '${policyHash(style)}'`,
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -49,8 +47,6 @@ function inlineJson(value: unknown): string {
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
 }
-
-const hash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 /** The charts' colours as custom properties: light, dark where the system asks for it, either where the reader does. */
 function themes(): string {

@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { AskError, EXIT, messageOf } from "../../pipeline/errors.ts";
+import { EXIT } from "../../pipeline/errors.ts";
 import { type Evaluation, evaluate, type SingleField } from "../../pipeline/eval/evaluate.ts";
 import { measures, missedFloors, moveFloors, readFloors, writeFloors } from "../../pipeline/eval/floors.ts";
-import { GoldItem, type Prediction, predictionOf, tagInput } from "../../pipeline/eval/gold.ts";
-import { loadTagger } from "../../pipeline/stages/tag/index.ts";
+import { type Prediction, predictionOf } from "../../pipeline/eval/gold.ts";
 import { type CliContext, printable } from "../context.ts";
-import { shipped } from "../paths.ts";
+import { OWN_GOLD, predictGold, readGold, readJsonLines } from "../gold.ts";
 
 interface EvalOptions {
   gold: string;
@@ -17,8 +15,6 @@ interface EvalOptions {
   raiseFloors?: boolean;
   lowerFloors?: boolean;
 }
-
-const OWN_GOLD = join(shipped.lexicon, "..", "gold");
 
 export function register(program: Command, context: CliContext): void {
   const { text } = context;
@@ -57,8 +53,8 @@ export function register(program: Command, context: CliContext): void {
 }
 
 async function run(options: EvalOptions, context: CliContext): Promise<void> {
-  const gold = (await readLines(options.gold)).map((line) => GoldItem.parse(line));
-  const predictions = options.pred ? await readPredictions(options.pred) : await predict(gold);
+  const gold = await readGold(options.gold);
+  const predictions = options.pred ? await readPredictions(options.pred) : await predictGold(gold);
   const evaluation = evaluate(gold, predictions);
   context.out(options.json ? `${JSON.stringify(evaluation)}\n` : report(evaluation, Number(options.errors), context));
   if (options.gold === join(OWN_GOLD, "items.jsonl")) await holdFloors(evaluation, options, context);
@@ -83,27 +79,9 @@ async function holdFloors(evaluation: Evaluation, options: EvalOptions, context:
   }
 }
 
-async function predict(gold: readonly GoldItem[]): Promise<Map<string, Prediction>> {
-  const tagger = await loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model });
-  const pairs = gold.map((item) => predictionOf({ id: item.id, ...tagger.tag(tagInput(item)) }));
-  return new Map(pairs.map(({ id, prediction }) => [id, prediction]));
-}
-
 async function readPredictions(path: string): Promise<Map<string, Prediction>> {
-  const pairs = (await readLines(path)).map(predictionOf);
+  const pairs = (await readJsonLines(path)).map(predictionOf);
   return new Map(pairs.map(({ id, prediction }) => [id, prediction]));
-}
-
-async function readLines(path: string): Promise<unknown[]> {
-  try {
-    const lines = (await readFile(path, "utf8")).split("\n").filter(Boolean);
-    return lines.map((line) => JSON.parse(line) as unknown);
-  } catch (error) {
-    throw new AskError({
-      en: `${path} cannot be read as JSON lines: ${messageOf(error)}`,
-      zh: `无法把 ${path} 读作 JSON 行:${messageOf(error)}`,
-    });
-  }
 }
 
 function report(evaluation: Evaluation, most: number, { text }: CliContext): string {

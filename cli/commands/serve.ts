@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { AskError } from "../../pipeline/errors.ts";
 import type { CliContext } from "../context.ts";
-import { dataOption } from "../options.ts";
+import { dataOption, portOf } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { serveFolder } from "../serve.ts";
 
@@ -27,7 +27,7 @@ export function register(program: Command, context: CliContext): void {
           zh: `${report} 里还没有报告：请先运行 modeltide report。`,
         });
       }
-      const server = await serveFolder(report, checkedPort(options.port)).catch((error: NodeJS.ErrnoException) => {
+      const server = await serveFolder(report, portOf(options.port)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
         throw new AskError({
           en: `port ${options.port} cannot be had (${error.code}): choose another with --port.`,
@@ -40,13 +40,4 @@ export function register(program: Command, context: CliContext): void {
       server.close();
       server.closeAllConnections();
     });
-}
-
-function checkedPort(port: string): number {
-  const number = Number(port);
-  if (/^\d{1,5}$/.test(port) && number < 65_536) return number;
-  throw new AskError({
-    en: `"${port}" is no port: give a number from 0 to 65535.`,
-    zh: `“${port}”不是端口号：请给 0 到 65535 之间的数。`,
-  });
 }

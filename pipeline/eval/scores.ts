@@ -62,3 +62,30 @@ export function scoreField(
     confusion,
   };
 }
+
+/**
+ * How far two labellings agree, and how far they would by chance: Cohen (1960), "A coefficient of agreement for nominal
+ * scales". `kappa` is 1 for full agreement, 0 for no more than chance, null where chance alone gives full agreement.
+ */
+export interface Agreement {
+  observed: number;
+  expected: number;
+  kappa: number | null;
+}
+
+/** Agreement of gold and predicted labels from their confusion. */
+export function agreementOf(confusion: FieldScore["confusion"]): Agreement {
+  const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+  const values = Object.keys(confusion);
+  const all = sum(values.flatMap((value) => Object.values(confusion[value] ?? {})));
+  if (!all) return { observed: 0, expected: 0, kappa: null };
+  const observed = sum(values.map((value) => confusion[value]?.[value] ?? 0)) / all;
+  const expected = sum(
+    values.map((value) => {
+      const wanted = sum(Object.values(confusion[value] ?? {}));
+      const given = sum(values.map((other) => confusion[other]?.[value] ?? 0));
+      return (wanted / all) * (given / all);
+    }),
+  );
+  return { observed, expected, kappa: expected < 1 ? (observed - expected) / (1 - expected) : null };
+}

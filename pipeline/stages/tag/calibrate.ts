@@ -43,14 +43,37 @@ export function fitCalibration(confidences: readonly number[], right: readonly b
   };
 }
 
-/** Expected calibration error: mean distance between confidence and share of right answers over ten equal-width bins. */
-export function calibrationError(confidences: readonly number[], right: readonly boolean[]): number {
-  let error = 0;
-  for (let bin = 0; bin < 10; bin++) {
+/** Answers of about the same confidence. */
+export interface CalibrationBin {
+  /** Bounds of the confidence, 0–1. */
+  from: number;
+  to: number;
+  /** How many answers fell into it, and how many of them were right. */
+  items: number;
+  right: number;
+  /** Mean confidence; null where it is empty. */
+  confidence: number | null;
+}
+
+/** Sorts answers into ten bins of equal width by their confidence. */
+export function calibrationBins(confidences: readonly number[], right: readonly boolean[]): CalibrationBin[] {
+  return Array.from({ length: 10 }, (_, bin) => {
     const inside = confidences.flatMap((c, i) => (Math.min(9, Math.floor(c * 10)) === bin ? [i] : []));
     const sure = inside.reduce((s, i) => s + (confidences[i] ?? 0), 0);
-    error += Math.abs(sure - inside.filter((i) => right[i]).length);
-  }
+    return {
+      from: bin / 10,
+      to: (bin + 1) / 10,
+      items: inside.length,
+      right: inside.filter((i) => right[i]).length,
+      confidence: inside.length ? sure / inside.length : null,
+    };
+  });
+}
+
+/** Expected calibration error: mean distance between confidence and share of right answers over ten equal-width bins. */
+export function calibrationError(confidences: readonly number[], right: readonly boolean[]): number {
+  const bins = calibrationBins(confidences, right);
+  const error = bins.reduce((sum, bin) => sum + Math.abs((bin.confidence ?? 0) * bin.items - bin.right), 0);
   return confidences.length ? error / confidences.length : 0;
 }
 

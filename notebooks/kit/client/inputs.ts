@@ -1,0 +1,3 @@
+export * from "@observablehq/inputs";
+
+import "@observablehq/inputs/dist/index.css";
