@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { escapeMarkup } from "../../analysis/escape.ts";
 import { openChecker } from "./check.ts";
@@ -30,7 +30,7 @@ export interface BuiltNotebook {
 /** Names of a folder's notebooks, in order. */
 export function listNotebooks(folder: string): string[] {
   return readdirSync(folder)
-    .filter((file) => /^[^._].*\.html$/.test(file))
+    .filter((file) => /^[^._].*\.html$/.test(file) && file !== "index.html")
     .map((file) => basename(file, ".html"))
     .sort();
 }
@@ -46,24 +46,29 @@ export async function buildNotebooks(options: BuildOptions, source: NotebookSour
       signal?.throwIfAborted();
       options.progress?.(name);
       const path = join(folder, `${name}.html`);
-      const { html, failures, notes } = await makePage(path, source);
+      const page = await makePage(path, source);
       const file = join(outDir, `${name}.html`);
-      writeFileSync(file, html);
-      const seen = (await checker?.check(file)) ?? { failures: [], notes: [] };
-      const known = new Set(failures.map(({ cell }) => cell?.id ?? null));
+      writeFileSync(file, page.html);
+      const seen = (await checker?.check(file, page.modes)) ?? { failures: [], notes: [] };
+      const known = new Set(page.failures.map(({ cell }) => cell?.id ?? null));
       built.push({
         name,
         file,
-        bytes: Buffer.byteLength(html),
-        failures: [...failures, ...seen.failures.filter(({ cell }) => !known.has(cell?.id ?? null))],
-        notes: [...notes, ...seen.notes],
+        bytes: Buffer.byteLength(page.html),
+        failures: [...page.failures, ...seen.failures.filter(({ cell }) => !known.has(cell?.id ?? null))],
+        notes: [...page.notes, ...seen.notes],
       });
     }
   } finally {
     await checker?.close();
   }
-  writeFileSync(join(outDir, "index.html"), indexPage(folder, listNotebooks(outDir), source.lang));
+  writeFileSync(join(outDir, "index.html"), indexPage(folder, made(folder, outDir), source.lang));
   return built;
+}
+
+/** Notebooks that have a page. */
+function made(folder: string, outDir: string): string[] {
+  return listNotebooks(folder).filter((name) => existsSync(join(outDir, `${name}.html`)));
 }
 
 /** A list of the notebooks, by their titles. */

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type Cell, type Notebook, parseTemplate, toCell, transpile } from "@observablehq/notebook-kit";
 import { type Message, ModeltideError, messageOf } from "../../pipeline/errors.ts";
 import { MOST_ROWS, type PageAnswer, toPageAnswer } from "./answers.ts";
-import { MODULES, mayImport, PACKAGES } from "./packages.ts";
+import { asWritten, MODULES, mayImport, PACKAGES } from "./packages.ts";
 import { asIs, type Failure, type NotebookSource } from "./source.ts";
 
 /** A notebook whose SQL has been answered. */
@@ -12,6 +14,8 @@ export interface Prepared {
   failures: Failure[];
   /** What the reader of the messages should know beside failures. */
   notes: Failure[];
+  /** Kind of each cell as it is written, by its id. */
+  modes: Record<number, string>;
 }
 
 const RUN = new Set<string>(["js", "ts", "ojs", "md", "html", "sql"]);
@@ -22,7 +26,8 @@ const RUN = new Set<string>(["js", "ts", "ojs", "md", "html", "sql"]);
  * @param path The notebook's file: cells import files beside it.
  */
 export async function prepareCells(notebook: Notebook, path: string, source: NotebookSource): Promise<Prepared> {
-  const prepared: Prepared = { notebook: { ...notebook, cells: [] }, answers: {}, failures: [], notes: [] };
+  const modes = Object.fromEntries(notebook.cells.map(({ id, mode }) => [id, mode]));
+  const prepared: Prepared = { notebook: { ...notebook, cells: [] }, answers: {}, failures: [], notes: [], modes };
   let next = Math.max(0, ...notebook.cells.map(({ id }) => id));
   const { cells } = prepared.notebook;
   for (const cell of notebook.cells) {
@@ -73,7 +78,9 @@ function problemOf(cell: Cell, path: string): Message | null {
   }
   if (mode === "sql") return problemOfSql(value, database);
   try {
-    const { body } = transpile(cell, { resolveFiles: true });
+    const { body, files } = transpile(cell, { resolveFiles: true });
+    const absent = [...(files ?? [])].find((file) => !existsSync(resolve(dirname(path), file)));
+    if (absent !== undefined) return notThere(absent);
     const strange = [...body.matchAll(/\bimport\("((?:[^"\\]|\\.)+)"/g)].map(([, specifier = ""]) => specifier);
     const missing = strange.find((specifier) => !mayImport(specifier, path));
     return missing ? notImportable(missing) : null;
@@ -89,6 +96,7 @@ function problemOfSql(value: string, database: string | undefined): Message | nu
       zh: `SQL 单元格只查询已发布的数据库：请去掉 database="${database}"。`,
     };
   }
+  if (!value.trim()) return { en: "the cell is empty.", zh: "单元格是空的。" };
   try {
     if (!parseTemplate(value).expressions.length) return null;
   } catch (error) {
@@ -100,11 +108,16 @@ function problemOfSql(value: string, database: string | undefined): Message | nu
   };
 }
 
+const notThere = (file: string): Message => ({
+  en: `there is no file "${file}" beside the notebook.`,
+  zh: `笔记本旁没有文件“${file}”。`,
+});
+
 function notImportable(specifier: string): Message {
   const known = [...MODULES, ...PACKAGES.map((name) => `npm:${name}`)].join(", ");
   return {
-    en: `"${specifier}" cannot be imported: a page fetches nothing. There are ${known}, and files beside the notebook ("./name.js").`,
-    zh: `无法导入“${specifier}”：页面不联网。可用 ${known}，以及与笔记本同目录的文件（"./name.js"）。`,
+    en: `"${asWritten(specifier)}" cannot be imported: a page fetches nothing. There are ${known}, and files beside the notebook ("./name.js").`,
+    zh: `无法导入“${asWritten(specifier)}”：页面不联网。可用 ${known}，以及与笔记本同目录的文件（"./name.js"）。`,
   };
 }
 

@@ -1,10 +1,11 @@
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright";
+import type { Browser, Page as BrowserPage } from "playwright";
+import type { Page } from "./page.ts";
 import { asIs, type Failure } from "./source.ts";
 
 export interface Checker {
   /** Opens a page from disk as a reader would, waits until its cells stand, and says what failed. */
-  check: (file: string) => Promise<{ failures: Failure[]; notes: Failure[] }>;
+  check: (file: string, modes: Page["modes"]) => Promise<{ failures: Failure[]; notes: Failure[] }>;
   close: () => Promise<void>;
 }
 
@@ -25,13 +26,14 @@ const PATIENCE = 20_000;
 export async function openChecker(chromium: string): Promise<Checker> {
   const { chromium: browserType } = await import("playwright");
   const browser = await browserType.launch({ executablePath: chromium, args: FLAGS });
-  return { check: (file) => check(browser, file), close: () => browser.close() };
+  return { check: (file, modes) => check(browser, file, modes), close: () => browser.close() };
 }
 
-async function check(browser: Browser, file: string): ReturnType<Checker["check"]> {
+async function check(browser: Browser, file: string, modes: Page["modes"]): ReturnType<Checker["check"]> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, offline: true });
   const page = await context.newPage();
   const failures: Failure[] = [];
+  const cell = (id: number) => ({ id, mode: modes[id] ?? "js" });
   const whole = (message: string) => failures.push({ cell: null, message: asIs(message) });
   page.on("pageerror", (error) => whole(String(error)));
   page.on("request", (request) => {
@@ -46,8 +48,8 @@ async function check(browser: Browser, file: string): ReturnType<Checker["check"
     const failed = await page.$$eval('[data-cell="failed"][id^="cell-"]', (cells) =>
       cells.map((cell) => ({ id: Number(cell.id.slice(5)), text: cell.textContent?.trim() ?? "" })),
     );
-    for (const { id, text } of failed) failures.push({ cell: { id, mode: "js" }, message: asIs(text) });
-    const notes = late.map((id) => ({ cell: { id, mode: "js" }, message: STILL_WAITING }));
+    for (const { id, text } of failed) failures.push({ cell: cell(id), message: asIs(text) });
+    const notes = late.map((id) => ({ cell: cell(id), message: STILL_WAITING }));
     return { failures, notes };
   } finally {
     await context.close();
@@ -55,7 +57,7 @@ async function check(browser: Browser, file: string): ReturnType<Checker["check"
 }
 
 /** Ids of the cells that still have no value, which may be right: some wait for their reader. */
-async function waitForCells(page: Page): Promise<number[]> {
+async function waitForCells(page: BrowserPage): Promise<number[]> {
   await page
     .waitForFunction(() => !document.querySelector('[data-cell="waiting"]'), undefined, { timeout: PATIENCE })
     .catch((error: Error) => {

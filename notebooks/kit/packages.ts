@@ -15,6 +15,12 @@ export function packageOf(specifier: string): string | null {
   return PACKAGES.includes(name) || /^d3-[a-z-]+$/.test(name) ? name + inside : null;
 }
 
+/** A specifier as people write it: `npm:lodash` for its address on a CDN. */
+export function asWritten(specifier: string): string {
+  const [, name, path = ""] = CDN.exec(specifier) ?? [];
+  return name ? `npm:${name}${path.replace(/\/\+esm$/, "")}` : specifier;
+}
+
 /** True where a cell of a notebook may import this. */
 export function mayImport(specifier: string, notebook: string): boolean {
   if (MODULES.includes(specifier) || specifier.startsWith("observable:runtime")) return true;

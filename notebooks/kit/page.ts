@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { observable } from "@observablehq/notebook-kit/vite";
-import { build, type Rolldown } from "vite";
 import { escapeMarkup } from "../../analysis/escape.ts";
 import { messageOf } from "../../pipeline/errors.ts";
 import type { PageAnswer } from "./answers.ts";
+import { bundle } from "./bundle.ts";
 import { type Prepared, prepareCells } from "./cells.ts";
 import { errorPage, onePage } from "./one-page.ts";
-import { kitFolder } from "./packages.ts";
 import { modeltidePlugin } from "./plugin.ts";
 import { asIs, type Failure, type NotebookSource } from "./source.ts";
 
@@ -17,6 +16,8 @@ export interface Page {
   html: string;
   failures: Failure[];
   notes: Failure[];
+  /** Kind of each cell (`sql`), by its id. */
+  modes: Record<number, string>;
 }
 
 /**
@@ -31,59 +32,24 @@ export async function makePage(path: string, source: NotebookSource, liveReload?
     if (!/<notebook[\s>]/i.test(text)) throw new Error("it has no <notebook> element");
     const answers = (): Record<string, PageAnswer | { error: string }> => prepared?.answers ?? {};
     const footer = await snapshotLine(source);
-    const output = await bundle(
-      path,
-      [
-        modeltidePlugin({ source, text, answers }),
-        observable({
-          template: join(source.packageRoot, "notebooks", "kit", "template.html"),
-          transformTemplate: (html) => withFooter(html, footer, source.lang),
-          transformNotebook: async (notebook) => {
-            prepared = await prepareCells(notebook, path, source);
-            return prepared.notebook;
-          },
-        }),
-      ],
-      source,
-    );
-    const { failures, notes } = prepared as unknown as Prepared;
-    return { html: onePage(output, { text, ...(liveReload ? { liveReload } : {}) }), failures, notes };
+    const output = await bundle(path, source.packageRoot, [
+      modeltidePlugin({ source, text, answers }),
+      observable({
+        template: join(source.packageRoot, "notebooks", "kit", "template.html"),
+        transformTemplate: (html) => withFooter(html, footer, source.lang),
+        transformNotebook: async (notebook) => {
+          prepared = await prepareCells(notebook, path, source);
+          return prepared.notebook;
+        },
+      }),
+    ]);
+    const { failures, notes, modes } = prepared as unknown as Prepared;
+    return { html: onePage(output, { text, ...(liveReload ? { liveReload } : {}) }), failures, notes, modes };
   } catch (error) {
     const message = asIs(`${basename(path)}: ${stripVTControlCharacters(messageOf(error))}`);
     const html = errorPage(message[source.lang], liveReload);
-    return { html, failures: [{ cell: null, message }], notes: [] };
+    return { html, failures: [{ cell: null, message }], notes: [], modes: {} };
   }
-}
-
-async function bundle(
-  path: string,
-  plugins: Parameters<typeof build>[0] extends infer C
-    ? NonNullable<C extends { plugins?: infer P } ? P : never>
-    : never,
-  { packageRoot }: NotebookSource,
-): Promise<Rolldown.RolldownOutput> {
-  const output = await build({
-    configFile: false,
-    root: dirname(path),
-    base: "./",
-    publicDir: false,
-    logLevel: "silent",
-    resolve: {
-      alias: [{ find: /^observable:styles\/(.*)$/, replacement: `${join(kitFolder(packageRoot), "styles")}/$1` }],
-    },
-    plugins,
-    build: {
-      write: false,
-      target: "es2022",
-      assetsInlineLimit: () => true,
-      cssCodeSplit: false,
-      modulePreload: false,
-      reportCompressedSize: false,
-      chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
-      rolldownOptions: { input: path, output: { codeSplitting: false } },
-    },
-  });
-  return (Array.isArray(output) ? output[0] : output) as Rolldown.RolldownOutput;
 }
 
 /** Which snapshot the page shows. */

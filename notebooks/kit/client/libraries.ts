@@ -7,7 +7,7 @@ export const html = () => import("htl").then((module) => module.html);
 export const svg = () => import("htl").then((module) => module.svg);
 export const Inputs = () => import("./inputs.ts");
 export const Plot = () => import("@observablehq/plot");
-export const md = () => import("observable:runtime/stdlib/md.js").then((module) => module.md);
+export const md = () => import("./md.ts").then((module) => module.md);
 
 const missing = (name: string) => () => {
   throw new Error(
