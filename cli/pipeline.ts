@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { loadViews } from "../analysis/views.ts";
 import { readArchive } from "../crawlers/archive.ts";
 import { canonicalUrl } from "../crawlers/canonical.ts";
-import { readSourceRuns } from "../crawlers/health.ts";
+import { readSourceRuns, type SourceRun } from "../crawlers/health.ts";
 import type { Source } from "../crawlers/source.ts";
 import type { SourceInfo } from "../pipeline/articles.ts";
 import { type BuildOptions, type BuildSummary, build } from "../pipeline/build.ts";
@@ -33,6 +33,8 @@ export async function buildData(
     fresh?: boolean;
     allowEmpty?: boolean;
     shards?: ShardSource;
+    /** Shares of crawls that went elsewhere than to the archive here. */
+    sourceRuns?: SourceRun[];
     stages?: BuildStages;
     /** Told of every stage beside the line of progress. */
     onProgress?: (stage: string) => void;
@@ -48,7 +50,7 @@ export async function buildData(
       views: await loadViews(shipped.views),
       records: (isKnown) => readArchive(paths.archive, { skip: isKnown }),
       sources: sources.map(sourceInfo),
-      sourceRuns: await readSourceRuns(paths.archive),
+      sourceRuns: [...(await readSourceRuns(paths.archive)), ...(options.sourceRuns ?? [])],
       ...(options.shards ? { shards: options.shards } : {}),
       ...stages,
       registry: await loadRegistry(shipped.registry),

@@ -10,6 +10,7 @@ import { codeDigest } from "../../pipeline/shards/stages.ts";
 import type { CliContext } from "../context.ts";
 import type { DataPaths } from "../paths.ts";
 import { buildData } from "../pipeline.ts";
+import { crawlRuns } from "./crawl-work.ts";
 import { loadStages } from "./stages.ts";
 
 /**
@@ -33,6 +34,7 @@ export async function buildFromLake(
       return files.map((path, at) => ({ path, imported: imported.get(names[at] ?? "") ?? false }));
     },
   };
-  const summary = await buildData(paths, sources, context, { ...options, shards, stages });
+  const sourceRuns = await crawlRuns(lake);
+  const summary = await buildData(paths, sources, context, { ...options, shards, stages, sourceRuns });
   return { summary, missing: missing.map(({ input }) => input) };
 }

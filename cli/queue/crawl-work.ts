@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative } from "node:path";
 import { warcFiles } from "../../crawlers/archive/files.ts";
 import { type CrawlOptions, type CrawlSummary, crawl } from "../../crawlers/crawl.ts";
+import { SOURCE_RUNS, type SourceRun } from "../../crawlers/health.ts";
 import type { Source } from "../../crawlers/source.ts";
 import { RetryError, SkipError } from "../../pipeline/errors.ts";
 import { type Input, inputId, noteInput } from "../../pipeline/shards/inputs.ts";
@@ -20,7 +21,8 @@ export interface CrawlTools {
 }
 
 /** What a source's crawls remember lies here: the index of what was fetched, and the archive's state. */
-const memoryOf = (source: string): string => `crawls/${source}/`;
+const CRAWLS = "crawls/";
+const memoryOf = (source: string): string => `${CRAWLS}${source}/`;
 
 /**
  * Crawls one source into files of its own and brings them into the lake, then what later crawls need to know of them. A
@@ -54,6 +56,17 @@ export function crawlWork(tools: CrawlTools): (job: CrawlJob, signal: AbortSigna
       rmSync(dir, { recursive: true, force: true });
     }
   };
+}
+
+/** Every source's share of every crawl that workers made into a lake, oldest first for each source. */
+export async function crawlRuns(lake: Lake): Promise<SourceRun[]> {
+  const logs = (await lake.list(CRAWLS)).filter(({ name }) => name.endsWith(`/state/${SOURCE_RUNS}.jsonl`));
+  const runs: SourceRun[] = [];
+  for (const { name } of logs) {
+    const lines = (await lake.read(name))?.toString("utf8").split("\n").filter(Boolean) ?? [];
+    runs.push(...lines.map((line) => JSON.parse(line) as SourceRun));
+  }
+  return runs;
 }
 
 /** Writes down here what earlier crawls of the source left in the lake. */

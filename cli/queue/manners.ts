@@ -38,11 +38,18 @@ export function redisManners(redis: Redis, prefix: string): SharedManners {
       const key = `${prefix}:robots:${origin}`;
       const lock = `${key}:fetching`;
       const token = randomUUID();
+      const known = async () => {
+        const found = await redis.get(key);
+        return found ? { answer: JSON.parse(found) as StoredRobots | null } : null;
+      };
       for (;;) {
-        const known = await redis.get(key);
-        if (known) return JSON.parse(known) as StoredRobots | null;
+        const found = await known();
+        if (found) return found.answer;
         if (await redis.set(lock, token, "PX", FETCHING_MS, "NX")) {
           try {
+            // Another may have brought it between the look and the lock.
+            const brought = await known();
+            if (brought) return brought.answer;
             const answer = await fetch();
             await redis.set(key, JSON.stringify(answer), "EX", answer ? DAY_SECONDS : UNREACHABLE_SECONDS);
             return answer;

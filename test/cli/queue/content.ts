@@ -20,19 +20,28 @@ const TABLES: Record<string, string> = {
   drops: "* EXCLUDE (run_id)",
 };
 /** Where bytes lie differs between an archive and a lake's files of items. */
-const PLACED = "* EXCLUDE (run_id, warc_file, warc_offset, warc_length)";
+const PLACED: Record<string, string> = { captures: "* EXCLUDE (run_id, warc_file, warc_offset, warc_length)" };
+/** When something was fetched differs between two crawls, and so do the ids of captures. */
+const TIMED: Record<string, string> = {
+  captures: "* EXCLUDE (id, fetched_at, run_id, warc_file, warc_offset, warc_length)",
+  articles: "* EXCLUDE (capture_id, fetched_at)",
+  drops: "* EXCLUDE (item, run_id)",
+};
 
 export interface Content {
   [table: string]: { rows: number; digest: string };
 }
 
-/** The published content of a database: each table's rows and a digest over them, whatever their order. */
-export async function publishedContent(path: string, { places = true } = {}): Promise<Content> {
+/**
+ * The published content of a database: each table's rows and a digest over them, whatever their order.
+ * @param options what is compared besides: `places` of bytes, `times` of fetching
+ */
+export async function publishedContent(path: string, { places = true, times = true } = {}): Promise<Content> {
   const database = await openDatabase(path, "read");
   try {
     const content: Content = {};
     for (const [table, columns] of Object.entries(TABLES)) {
-      const wanted = table === "captures" && !places ? PLACED : columns;
+      const wanted = (!times && TIMED[table]) || (!places && PLACED[table]) || columns;
       const [found] = await rows<{ n: number; digest: string }>(
         database.connection,
         `SELECT count(*)::INTEGER AS n, coalesce(sum(hash(t)::HUGEINT), 0)::VARCHAR AS digest FROM (SELECT ${wanted} FROM store.${table}) t`,

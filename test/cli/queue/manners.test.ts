@@ -47,4 +47,17 @@ it("robots.txt is fetched once for all workers, also when they ask at the same t
   const asked = [...both(), ...both()].map((manners) => manners.robots("https://a.example", fetch, signal));
   expect(await Promise.all(asked)).toEqual([answer, answer, answer, answer]);
   expect(fetched).toBe(1);
+
+  // A worker that looks just before another begins, and comes to its turn to fetch just after that one is done.
+  const [one] = both();
+  const late = new Redis(server.url);
+  const look = late.get.bind(late);
+  late.get = async (key) => {
+    const found = await look(key);
+    await one?.robots("https://b.example", fetch, signal);
+    return found;
+  };
+  expect(await redisManners(late, "test").robots("https://b.example", fetch, signal)).toEqual(answer);
+  late.disconnect();
+  expect(fetched).toBe(2);
 });

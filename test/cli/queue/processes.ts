@@ -4,6 +4,8 @@ import { MAIN } from "../program.ts";
 
 export interface Running {
   child: ChildProcess;
+  /** What it told on stdout so far. */
+  told: () => string;
   /** What it said on stderr so far. */
   said: () => string;
   /** Its exit code; null where a signal ended it. */
@@ -13,19 +15,27 @@ export interface Running {
 /** Starts the compiled program beside the test, in a network namespace of its own where one is named. */
 export function startModeltide(
   args: string[],
-  more: { env?: NodeJS.ProcessEnv; namespace?: string | null } = {},
+  more: { cwd?: string; env?: NodeJS.ProcessEnv; namespace?: string | null } = {},
 ): Running {
   const { MODELTIDE_CONTACT: _, ...env } = process.env;
   const before = more.namespace ? ["ip", "netns", "exec", more.namespace] : [];
   const [program = "", ...parameters] = [...before, process.execPath, MAIN, ...args];
   const child = spawn(program, parameters, {
     stdio: ["ignore", "pipe", "pipe"],
+    cwd: more.cwd,
     env: { ...env, LANG: "C", LC_ALL: "C", ...more.env },
   });
-  let said = "";
+  let [told, said] = ["", ""];
   child.stderr?.on("data", (chunk) => {
     said += String(chunk);
   });
-  child.stdout?.resume();
-  return { child, said: () => said, ended: once(child, "exit").then(([code]) => code as number | null) };
+  child.stdout?.on("data", (chunk) => {
+    told += String(chunk);
+  });
+  return {
+    child,
+    told: () => told,
+    said: () => said,
+    ended: once(child, "close").then(([code]) => code as number | null),
+  };
 }
