@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { seriesOf } from "./stages/extract/page-numbers.ts";
 import { beijingDay } from "./time.ts";
 import {
   type Article,
@@ -9,6 +10,7 @@ import {
   type ExtractRule,
   Item,
   messageOf,
+  type SeriesPage,
 } from "./types.ts";
 
 /** What building needs to know of a source: its names, its dated rules, its way of writing addresses. */
@@ -85,7 +87,8 @@ function pageArticles(
   });
   if ("dropped" in extracted) return extracted;
   const host = hostOf(capture.url);
-  return withParts(withoutPhrases(extracted, source?.boilerplate ?? []), {
+  const page = seriesPage(extracted, source);
+  const articles = withParts(withoutPhrases(extracted, source?.boilerplate ?? []), {
     capture,
     url: canonical(capture.url, source),
     externalId: null,
@@ -93,6 +96,13 @@ function pageArticles(
     publisher: source?.nameZh ?? host,
     source: extracted.source,
   });
+  return page ? articles.map((one, at) => (at === 0 ? { ...one, page } : one)) : articles;
+}
+
+function seriesPage({ page, nextPageUrl }: Extracted, source: SourceInfo | undefined): SeriesPage | null {
+  if (!page) return null;
+  const articleUrl = source ? source.canonicalUrl(page.of) : page.of;
+  return { series: seriesOf(new URL(articleUrl)), number: page.number, articleUrl, next: nextPageUrl };
 }
 
 /** Takes away what a source's definition names as furniture: whole lines, or the phrase at the end of a paragraph. */
@@ -135,7 +145,7 @@ function article(extracted: Extracted, carried: Carried, parent: Article | null)
   return {
     id:
       carried.url && !parent
-        ? digestId("url", carried.url)
+        ? addressId(carried.url)
         : sharedAddressId(carried.url, extracted.title, day, extracted.text),
     externalId: carried.externalId,
     captureId: carried.capture.id,
@@ -164,13 +174,17 @@ export function sharedAddressId(url: string | null, title: string, day: string |
   return digestId("item", url ?? "", title || text, day ?? "");
 }
 
+/** The id of an article that has an address of its own. */
+export const addressId = (url: string): string => digestId("url", url);
+
 function digestId(...parts: string[]): string {
   return createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, 16);
 }
 
 const dayOf = (published: string): string => (published.length === 10 ? published : beijingDay(published));
 
-function kindOf(text: string): Article["kind"] {
+/** By the length of its text. */
+export function kindOf(text: string): Article["kind"] {
   const length = text.length;
   if (length === 0) return "title";
   return length <= PARAGRAPH_MAX ? "paragraph" : "article";

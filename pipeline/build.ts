@@ -176,10 +176,9 @@ async function bringIn(
   runId: string,
   options: BuildOptions,
 ): Promise<{ counts: IngestCounts; retagged: number; renamed: string[] }> {
-  const { shards, labeller } = options;
+  const { shards } = options;
   if (!shards) return { ...(await ingest(connection, runId, options, articlesOf)), renamed: [] };
-  const taggerVersion = labeller.version;
-  return { ...(await ingestShards(connection, runId, { ...options, shards, taggerVersion })), retagged: 0 };
+  return { ...(await ingestShards(connection, runId, { ...options, shards })), retagged: 0 };
 }
 
 /** People's corrections win over the tagger, whose own labels come back where a correction was taken back. */

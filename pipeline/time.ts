@@ -6,6 +6,10 @@ export function beijingDay(instant: string | Date): string {
   return new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().slice(0, 10);
 }
 
+/** An instant to the second as Beijing writes it: `2026-11-30T09:05:00+08:00`. */
+export const beijingTime = (instant: string): string =>
+  `${new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().slice(0, 19)}+08:00`;
+
 /** ISO 8601 week (`2026-W47`) of a day `YYYY-MM-DD`. */
 export function isoWeek(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);

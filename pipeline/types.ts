@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { PagePlace, SeriesPage } from "./page-types.ts";
 
 export * from "./errors.ts";
+export * from "./page-types.ts";
 
 export const TIERS = ["general", "industry", "application", "none"] as const;
 export const EVENTS = ["launch", "update", "plan", "none"] as const;
@@ -173,7 +175,9 @@ export interface Extracted {
   rule: string;
   /** Items of a digest page, in page order, where the page is one. */
   parts: { title: string; text: string }[];
+  /** Address of the same article's next page, where its pager names one. */
   nextPageUrl: string | null;
+  page: PagePlace | null;
 }
 
 /** An item that a stage refused, with the reason it is counted under. */
@@ -210,6 +214,8 @@ export interface Article {
   fetchedAt: string;
   rule: string;
   removed: Removed[];
+  /** Where it is one page of several. */
+  page?: SeriesPage;
 }
 
 export type StoryRelation = "lead" | "reprint";

@@ -107,6 +107,14 @@ export function buildLines(summary: BuildSummary, { text }: CliContext): string 
       zh: `新文章        ${summary.newArticles}(共 ${summary.articles} 篇,${summary.stories} 个故事)`,
     }),
   ];
+  if (summary.joined) {
+    lines.push(
+      text({
+        en: `pages joined    ${summary.joined} (further pages of articles)`,
+        zh: `合并分页      ${summary.joined}(文章的后续页)`,
+      }),
+    );
+  }
   if (summary.retagged) {
     lines.push(text({ en: `labelled anew   ${summary.retagged}`, zh: `重新标注      ${summary.retagged}` }));
   }

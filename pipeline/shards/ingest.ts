@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Labeller } from "../build.ts";
 import { openDatabase, rows } from "../store/database.ts";
 import type { IngestCounts } from "../store/ingest.ts";
 import { type JoinCounts, joinShards, type ShardFile } from "./join.ts";
@@ -15,7 +16,7 @@ export interface ShardSource {
 
 export interface ShardIngestOptions {
   shards: ShardSource;
-  taggerVersion: string;
+  labeller: Labeller;
   signal: AbortSignal;
   onProgress: (stage: string, done: number) => void;
 }
@@ -41,23 +42,23 @@ export async function needsFresh(published: string, { names }: ShardSource): Pro
 export async function ingestShards(
   connection: DuckDBConnection,
   runId: string,
-  { shards, taggerVersion, signal, onProgress }: ShardIngestOptions,
+  { shards, labeller, signal, onProgress }: ShardIngestOptions,
 ): Promise<{ counts: IngestCounts; renamed: string[] }> {
   await connection.run("BEGIN");
   const joined = new Set((await joinedShards(connection)) ?? []);
   const fresh = shards.names.filter((name) => !joined.has(withoutCorrections(name)));
-  const counts: IngestCounts = { records: 0, extracted: 0, dropped: {}, removed: 0 };
+  const counts: IngestCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, removed: 0 };
   const renamed: string[] = [];
   for (let at = 0; at < fresh.length; at += TOGETHER) {
     signal.throwIfAborted();
     const names = fresh.slice(at, at + TOGETHER);
-    const own = await joinShards(connection, runId, await shards.fetch(names));
+    const own = await joinShards(connection, runId, await shards.fetch(names), labeller);
     add(counts, own);
     renamed.push(...own.renamed);
     onProgress("articles", counts.records);
   }
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1), ('shards', $2)", [
-    taggerVersion,
+    labeller.version,
     JSON.stringify(shards.names.map(withoutCorrections)),
   ]);
   await connection.run("COMMIT");
@@ -67,6 +68,7 @@ export async function ingestShards(
 function add(counts: IngestCounts, more: JoinCounts): void {
   counts.records += more.records;
   counts.extracted += more.extracted;
+  counts.joined += more.joined;
   for (const [reason, count] of Object.entries(more.dropped)) {
     counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
   }

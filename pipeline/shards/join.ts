@@ -1,9 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Labeller } from "../build.ts";
 import { rows } from "../store/database.ts";
+import { writeArticles } from "../store/ingest.ts";
+import { type Entry, withPages } from "../store/pages.ts";
 import { quoteText } from "../store/quote.ts";
 import { settle } from "../store/settle.ts";
+import { ARTICLE, articleOf, type StoredArticle } from "../store/stored-articles.ts";
 import { appendRows, appendTo, type Column, type Row } from "../store/tables.ts";
-import type { Capture } from "../types.ts";
+import type { Article, Capture, SeriesPage } from "../types.ts";
 import { aboutOf } from "./about.ts";
 import { ARTICLE_COLUMNS, CAPTURE_COLUMNS, NESTED, nestedColumns } from "./layout.ts";
 
@@ -17,6 +21,7 @@ export interface ShardFile {
 export interface JoinCounts {
   records: number;
   extracted: number;
+  joined: number;
   dropped: Record<string, number>;
   /** Articles that took another id than they had in their shard. */
   renamed: string[];
@@ -37,6 +42,9 @@ interface LightRow {
   title: string;
   text: string;
   publishedDay: string | null;
+  captureUrl: string;
+  fetchedAt: string;
+  page: SeriesPage | null;
 }
 
 const KEPT: Column[] = [
@@ -51,8 +59,13 @@ const KEPT: Column[] = [
  * is taken is decided as in a build from the archive; texts and labels go from file to table without passing through
  * this program.
  */
-export async function joinShards(connection: DuckDBConnection, runId: string, files: ShardFile[]): Promise<JoinCounts> {
-  const counts: JoinCounts = { records: 0, extracted: 0, dropped: {}, renamed: [] };
+export async function joinShards(
+  connection: DuckDBConnection,
+  runId: string,
+  files: ShardFile[],
+  labeller: Labeller,
+): Promise<JoinCounts> {
+  const counts: JoinCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, renamed: [] };
   const drop = (reason: string, count = 1) => {
     counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
   };
@@ -62,31 +75,69 @@ export async function joinShards(connection: DuckDBConnection, runId: string, fi
   }
   const light = await lightRows(connection, files);
   const drops: Row[] = [];
-  const articles: { article: LightRow; capture: { kind: Capture["kind"] } }[] = [];
+  const articles: Entry<LightRow>[] = [];
   const captures: Row[] = [];
   for (const [place, row] of light.entries()) {
     if (row.known) continue;
     if (row.part === 0) captures.push({ place, file: row.file, row: row.row, id: row.capture });
-    if (row.outcome === "article") articles.push({ article: row, capture: { kind: row.kind } });
+    if (row.outcome === "article") articles.push(entryOf(row));
     else {
       drop(row.reason ?? "");
       drops.push({ run_id: runId, stage: "extract", item: row.capture, reason: row.reason, detail: row.detail });
     }
   }
   const before = new Map(articles.map(({ article }) => [`${article.file}\n${article.row}`, article.id]));
-  const kept = await settle(connection, articles, (article, reason) => {
-    drop(reason);
-    drops.push({ run_id: runId, stage: "dedupe", item: article.capture, reason, detail: article.title });
-  });
-  counts.records = captures.length;
-  counts.extracted = kept.length;
-  counts.renamed = kept.filter((one) => before.get(`${one.file}\n${one.row}`) !== one.id).map(({ id }) => id);
   const from = fromFiles(files);
+  const { entries, joined } = await withPages(connection, articles, (ids) =>
+    wholeArticles(connection, from, articles, ids),
+  );
+  const settled = await settle(connection, entries, (article, reason) => {
+    drop(reason);
+    const item = "file" in article ? article.capture : article.captureId;
+    drops.push({ run_id: runId, stage: "dedupe", item, reason, detail: article.title });
+  });
+  const kept = settled.flatMap((one) => ("file" in one ? [one] : []));
+  counts.records = captures.length;
+  counts.extracted = settled.length;
+  counts.joined = joined;
+  counts.renamed = kept.filter((one) => before.get(`${one.file}\n${one.row}`) !== one.id).map(({ id }) => id);
   await withKept(connection, captures, () => insertCaptures(connection, from, runId));
   const keptRows = kept.map(({ file, row, id }, place) => ({ place, file, row, id }));
   await withKept(connection, keptRows, () => insertArticles(connection, from));
+  // What is joined of pages is labelled here: the labels of single pages are none of a whole article.
+  await writeArticles(
+    connection,
+    settled.flatMap((one) => ("file" in one ? [] : [one])),
+    labeller,
+  );
   await appendRows(connection, "drops", drops);
   return counts;
+}
+
+const entryOf = (row: LightRow): Entry<LightRow> => ({
+  article: row,
+  capture: { id: row.capture, url: row.captureUrl, kind: row.kind, fetchedAt: row.fetchedAt },
+});
+
+/** Articles as they stand in shards, by capture: the pages of articles of several, which are few. */
+async function wholeArticles(
+  connection: DuckDBConnection,
+  from: string,
+  entries: Entry<LightRow>[],
+  captureIds: string[],
+): Promise<Map<string, Article[]>> {
+  const wanted = new Set(captureIds);
+  const places = entries.filter(({ capture }) => wanted.has(capture.id)).map(({ article }) => article);
+  const found = await rows<StoredArticle>(
+    connection,
+    `SELECT ${ARTICLE} FROM ${from} a
+     JOIN (SELECT unnest(from_json($1, '[{"file":"VARCHAR","row":"BIGINT"}]'), recursive := true)) k
+       ON k.file = a.filename AND k."row" = a."row" ORDER BY k.file, k."row"`,
+    [JSON.stringify(places.map(({ file, row }) => ({ file, row })))],
+  );
+  const contents = new Map(captureIds.map((id): [string, Article[]] => [id, []]));
+  for (const stored of found) contents.get(stored.captureId)?.push(articleOf(stored));
+  return contents;
 }
 
 const fromFiles = (files: ShardFile[]): string =>
@@ -107,7 +158,8 @@ function lightRows(connection: DuckDBConnection, files: ShardFile[]): Promise<Li
      SELECT filename AS file, light."row"::INTEGER AS "row", part, capture_id AS capture, capture_kind AS kind,
             last_value(known IGNORE NULLS) OVER (ORDER BY light.file_at, light."row") AS known,
             outcome, reason, detail, id, url, title, CASE WHEN title = '' THEN text ELSE '' END AS text,
-            published_day::VARCHAR AS "publishedDay"
+            published_day::VARCHAR AS "publishedDay", capture_url AS "captureUrl", capture_fetched_at::VARCHAR AS "fetchedAt",
+            CASE WHEN page_series IS NOT NULL THEN {series: page_series, number: page_number, "articleUrl": page_article_url, next: page_next} END AS page
      FROM light LEFT JOIN firsts ON firsts.file_at = light.file_at AND firsts."row" = light."row"
      ORDER BY light.file_at, light."row"`,
   );

@@ -16,6 +16,14 @@ export const CAPTURE_COLUMNS = capture.map(({ name, kind }) => ({
 /** Columns of `store.articles`; `capture_id` is the capture's. */
 export const ARTICLE_COLUMNS: Column[] = COLUMNS.articles.filter(({ name }) => name !== "capture_id");
 
+/** A page's place in an article of several; empty for other articles. */
+export const PAGE_COLUMNS: Column[] = [
+  { name: "page_series", kind: "text" },
+  { name: "page_number", kind: "integer" },
+  { name: "page_article_url", kind: "text" },
+  { name: "page_next", kind: "text" },
+];
+
 /**
  * Columns of a shard: one row an article, or a record that gave none. `row` counts from 0 in the order of the input;
  * `part` is 0 for a record's first row. `published_written` is the time as extraction read it, which the tagger takes.
@@ -28,6 +36,7 @@ export const SHARD_COLUMNS: Column[] = [
   { name: "reason", kind: "text" },
   { name: "detail", kind: "text" },
   ...ARTICLE_COLUMNS,
+  ...PAGE_COLUMNS,
   { name: "published_written", kind: "text" },
   ...NESTED.map((name) => ({ name, kind: "text" as const })),
 ];

@@ -73,7 +73,14 @@ function captureCells(capture: Capture): Row {
 
 function articleCells(article: Article): Row {
   const { capture_id: _, ...cells } = articleRow(article);
-  return { ...cells, published_written: article.published ?? article.publishedDay };
+  const { page } = article;
+  const place = page && {
+    page_series: page.series,
+    page_number: page.number,
+    page_article_url: page.articleUrl,
+    page_next: page.next,
+  };
+  return { ...cells, ...place, published_written: article.published ?? article.publishedDay };
 }
 
 function listText(table: Nested, rows: Row[]): string {

@@ -23,6 +23,7 @@ const EMPTIED: Record<string, string> = {
   "numbers.written": "''",
   "numbers.of_what": "NULL",
   "drops.detail": "NULL",
+  "pages.content": "'[]'",
 };
 
 /**

@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { articlesOf as ArticlesOf } from "../articles.ts";
-import type { BuildOptions } from "../build.ts";
+import type { BuildOptions, Labeller } from "../build.ts";
 import { tagInput } from "../tag-input.ts";
 import type { Article, Capture, TagInput, Tags } from "../types.ts";
 import { rows } from "./database.ts";
 import { knownCaptures } from "./known.ts";
+import { withPages } from "./pages.ts";
 import { LABEL_TABLES, removeLabels } from "./remove.ts";
 import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows } from "./rows.ts";
 import { settle } from "./settle.ts";
@@ -20,6 +21,8 @@ export interface IngestCounts {
   records: number;
   /** Articles that came of them, replaced ones included. */
   extracted: number;
+  /** Records that are pages of an article which another record gave. */
+  joined: number;
   /** Records and items that gave no article, by reason. */
   dropped: Record<string, number>;
   /** Captures taken out of the database because the archive no longer has them. */
@@ -41,7 +44,7 @@ export async function ingest(
   await connection.run("BEGIN");
   const retagged = await retag(connection, options);
   const known = await knownCaptures(connection);
-  const counts: IngestCounts = { records: 0, extracted: 0, dropped: {}, removed: 0 };
+  const counts: IngestCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, removed: 0 };
   const sources = new Map(options.sources.map((source) => [source.id, source]));
   const drop = (reason: string, count = 1) => {
     counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
@@ -75,9 +78,9 @@ export async function ingest(
     // Threads that label are given their next texts only when this one pauses.
     else if (counts.records % PAUSE === 0) await setImmediate();
   }
+  if (!counts.records) counts.removed = await known.settle();
   await flush();
   await writing;
-  if (!counts.records) counts.removed = await known.settle();
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
   // What shards brought is no longer in it.
   await connection.run("DELETE FROM store.meta WHERE key = 'shards'");
@@ -99,19 +102,31 @@ async function bringIn(
   counts: IngestCounts,
   drop: (reason: string) => void,
 ): Promise<void> {
-  const kept = await settle(connection, articles, (article, reason) => {
+  const load = async (ids: string[]) => {
+    const contents = new Map(ids.map((id): [string, Article[]] => [id, []]));
+    for (const { article, capture } of articles) contents.get(capture.id)?.push(article);
+    return contents;
+  };
+  const { entries, joined } = await withPages(connection, articles, load);
+  counts.joined += joined;
+  const kept = await settle(connection, entries, (article, reason) => {
     drop(reason);
     drops.push({ run_id: runId, stage: "dedupe", item: article.captureId, reason, detail: article.title });
   });
   counts.extracted += kept.length;
-  await write(connection, kept, options);
+  await writeArticles(connection, kept, options.labeller);
   await appendRows(connection, "captures", captures);
   await appendRows(connection, "drops", drops);
   options.onProgress("articles", counts.records);
 }
 
-async function write(connection: DuckDBConnection, articles: Article[], options: BuildOptions): Promise<void> {
-  const tags = await options.labeller.tagMany(articles.map(tagInput));
+/** Labels articles and appends them to their tables. */
+export async function writeArticles(
+  connection: DuckDBConnection,
+  articles: Article[],
+  labeller: Labeller,
+): Promise<void> {
+  const tags = await labeller.tagMany(articles.map(tagInput));
   await appendRows(connection, "articles", articles.map(articleRow));
   await writeLabels(
     connection,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { rows } from "./database.ts";
+import { forgetPages } from "./rejoin.ts";
 import { removeArticles } from "./remove.ts";
 
 /** Where a record's raw bytes lie. */
@@ -64,6 +65,7 @@ async function forget(connection: DuckDBConnection, ids: string[]): Promise<void
   if (!ids.length) return;
   const list = JSON.stringify(ids);
   const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+  await forgetPages(connection, ids);
   const articles = await rows<{ id: string }>(connection, `SELECT id FROM store.articles WHERE capture_id ${among}`, [
     list,
   ]);

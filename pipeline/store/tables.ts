@@ -78,6 +78,9 @@ export const COLUMNS = {
   source_runs: columns(
     "run_id:text source_id:text started_at:instant listed:integer new:integer fetched:integer unchanged:integer dropped:integer blocked:integer failed:integer state:text message:text",
   ),
+  pages: columns(
+    "capture_id:text article_id:text series:text number:integer url:text article_url:text next:text named:boolean shown:boolean fetched_at:instant content:json",
+  ),
   documents: columns("doc:integer article_id:text length:integer terms:integer"),
   terms: columns("id:integer term:text"),
   checks: columns("run_id:text name:text severity:text offending:integer"),

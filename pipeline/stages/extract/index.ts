@@ -6,7 +6,7 @@ import { extractItem, extractText } from "./text.ts";
 export { acrossScripts } from "./across-scripts.ts";
 export { type Boilerplate, loadBoilerplate } from "./boilerplate.ts";
 export type { PageInput } from "./page.ts";
-export { joinPages } from "./paging.ts";
+export { joinPages, nextPageOf } from "./paging.ts";
 export { loadSimplifier } from "./simplify.ts";
 
 /** The extraction stage: each door gives a clean article or says why it drops what it was given. */

@@ -12,7 +12,7 @@ import { hidingOf } from "./hidden.ts";
 import { articleLines, leadOf, revealHidden, type Surroundings, surroundingsOf } from "./lines.ts";
 import { type Metadata, metadataOf } from "./metadata.ts";
 import { publishedOf } from "./page-times.ts";
-import { nextPageOf } from "./paging.ts";
+import { pagerOf } from "./paging.ts";
 import { applyRule, type RuleResult, ruleAt } from "./rules.ts";
 import { articleInState, type StateArticle } from "./state.ts";
 import { cleanTitle, titleOf } from "./title.ts";
@@ -62,6 +62,8 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
   const unseen = !ruled?.title && found.at < 0;
   const title = cleanTitle((unseen && state?.title) || visibleTitle, metadata, boilerplate);
 
+  const onWeb = url?.startsWith("http") ? url : canonicalOf(metadata.canonical, null);
+  const pager = pagerOf(page.elements, metadata.next, onWeb);
   const result = finish(
     {
       title,
@@ -75,7 +77,8 @@ export function extractPage(input: PageInput, boilerplate: Boilerplate): Extract
       author: authorOf(ruled, around, metadata, hints, boilerplate),
       canonicalUrl: canonicalOf(metadata.canonical, url),
       rule: ruled && chosen.rule === "generic" ? `source:${ruled.from}` : chosen.rule,
-      nextPageUrl: nextPageOf(page.elements, metadata.next, url ?? canonicalOf(metadata.canonical, null)),
+      nextPageUrl: pager.next,
+      page: pager.place,
     },
     boilerplate,
   );

@@ -37,6 +37,7 @@ export function extractText(
       canonicalUrl: null,
       rule: "text",
       nextPageUrl: null,
+      page: null,
     },
     boilerplate,
   );
@@ -62,6 +63,7 @@ export function extractItem(item: Item, fetchedAt: string, boilerplate: Boilerpl
       canonicalUrl: item.url ?? null,
       rule: item.html ? "item-html" : item.text ? "item-text" : "item-title",
       nextPageUrl: null,
+      page: null,
     },
     boilerplate,
   );

@@ -18,6 +18,7 @@ const TABLES: Record<string, string> = {
   models: "*",
   captures: "* EXCLUDE (run_id)",
   drops: "* EXCLUDE (run_id)",
+  pages: "*",
 };
 /** Where bytes lie differs between an archive and a lake's files of items. */
 const PLACED: Record<string, string> = { captures: "* EXCLUDE (run_id, warc_file, warc_offset, warc_length)" };
