@@ -33,9 +33,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const server = createServer((request, response) => {
     const { host = "" } = request.headers;
     if (request.method !== "GET" || !/^(127\.0\.0\.1|localhost):\d+$/.test(host)) return send(response, 403, "403\n");
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname === EVENTS) return listen(response, readers);
-    void answer(decodeURIComponent(pathname), response, options).catch((error: unknown) => {
+    if (request.url === EVENTS) return listen(response, readers);
+    void answer(request.url ?? "/", response, options).catch((error: unknown) => {
       send(response, 500, errorPage(error instanceof Error ? error.message : String(error), EVENTS));
     });
   });
@@ -52,8 +51,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   return { address: addressOf(server), close: () => close(server, stop) };
 }
 
-async function answer(pathname: string, response: ServerResponse, options: PreviewOptions): Promise<void> {
+async function answer(url: string, response: ServerResponse, options: PreviewOptions): Promise<void> {
   const { folder, lang, made } = options;
+  const pathname = decodeURIComponent(new URL(url, "http://localhost").pathname);
   const names = listNotebooks(folder);
   if (pathname === "/") return send(response, 200, indexPage(folder, names, lang));
   const name = basename(pathname, ".html");

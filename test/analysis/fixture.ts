@@ -8,7 +8,7 @@ import { isoWeek } from "../../pipeline/time.ts";
 
 export const viewsDir = join(packageRoot, "analysis", "views");
 
-/** A database in memory with every table and view and what the test puts in. */
+/** A database, in memory unless a file is named, with every table and view and what the test puts in. */
 export class Store {
   readonly #database: Database;
 
@@ -16,8 +16,8 @@ export class Store {
     this.#database = database;
   }
 
-  static async open(): Promise<Store> {
-    const database = await openDatabase(":memory:", "write");
+  static async open(path = ":memory:"): Promise<Store> {
+    const database = await openDatabase(path, "write");
     await migrate(database.connection, await loadMigrations(join(packageRoot, "pipeline", "store", "migrations")));
     await installViews(database.connection, await loadViews(viewsDir), { prepare: false });
     const store = new Store(database);
