@@ -13,7 +13,7 @@ import { addJobs, type CrawlJob, openQueues, type Queues, shardJob, shardJobId }
 import { cacheOptions, type LakeOptions, lakeOption, openLake, scratchOf, sweepScratch } from "../queue/lake.ts";
 import { redisManners } from "../queue/manners.ts";
 import { shardWork } from "../queue/shard-work.ts";
-import { loadStages } from "../queue/stages.ts";
+import { loadStages, warmUp } from "../queue/stages.ts";
 import { runWorker, type Work } from "../queue/worker.ts";
 import { loadSettings } from "../settings.ts";
 import { proxyOf, userAgent } from "../sources/contact.ts";
@@ -73,6 +73,7 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
     const scratchDir = scratchOf(options.cache);
     sweepScratch(options.cache, context.now());
     const stages = await loadStages(sources, []);
+    await warmUp(stages);
     const codeVersion = codeDigest();
     const shards = shardWork({ lake, stages, codeVersion, scratchDir });
     const parts = {

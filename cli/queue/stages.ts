@@ -36,6 +36,14 @@ export async function loadStages(sources: Source[], reviews: Review[]): Promise<
   };
 }
 
+/**
+ * Has the stages load what they load with their first text, which takes seconds in which a process says nothing: a job
+ * under way would be given to another worker.
+ */
+export async function warmUp({ labeller }: Stages): Promise<void> {
+  await labeller.tagMany([{ id: "", title: "預熱", text: "大模型", published: null, source: null }]);
+}
+
 const TEXTS_A_TURN = 16;
 
 /** Labels texts a few at a time, so that the process can say in between that it is alive. */

@@ -13,8 +13,6 @@ export interface DisturbedOptions {
   data: string;
   /** Folder of each worker's own. */
   caches: string[];
-  /** Network namespace of each worker, where the machine allows them. */
-  namespaces?: (string | null)[];
   /** Jobs that are lined up. */
   jobs: number;
   /** Seconds after which a killed worker's job goes to another. */
@@ -35,27 +33,24 @@ export interface Disturbed {
  * the queue is killed and started again between the two.
  */
 export async function disturbedRun(options: DisturbedOptions): Promise<Disturbed> {
-  const { redis, lake, data, caches, namespaces = [], jobs, lease } = options;
-  const workers = caches.map((cache, at) =>
-    startModeltide(
-      [
-        "worker",
-        "--drain",
-        "--crawls",
-        "0",
-        "--lease",
-        String(lease),
-        "--redis",
-        redis.url,
-        "--lake",
-        lake,
-        "--data",
-        data,
-        "--cache",
-        cache,
-      ],
-      { namespace: namespaces[at] ?? null },
-    ),
+  const { redis, lake, data, caches, jobs, lease } = options;
+  const workers = caches.map((cache) =>
+    startModeltide([
+      "worker",
+      "--drain",
+      "--crawls",
+      "0",
+      "--lease",
+      String(lease),
+      "--redis",
+      redis.url,
+      "--lake",
+      lake,
+      "--data",
+      data,
+      "--cache",
+      cache,
+    ]),
   );
   const connection = await connectRedis({ redis: redis.url, queue: "modeltide" });
   const queues = openQueues(connection, "modeltide");

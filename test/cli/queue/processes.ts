@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { MAIN } from "../program.ts";
+import { inNamespace } from "./redis.ts";
 
 export interface Running {
   child: ChildProcess;
@@ -18,8 +19,7 @@ export function startModeltide(
   more: { cwd?: string; env?: NodeJS.ProcessEnv; namespace?: string | null } = {},
 ): Running {
   const { MODELTIDE_CONTACT: _, ...env } = process.env;
-  const before = more.namespace ? ["ip", "netns", "exec", more.namespace] : [];
-  const [program = "", ...parameters] = [...before, process.execPath, MAIN, ...args];
+  const [program = "", ...parameters] = inNamespace(more.namespace ?? null, [process.execPath, MAIN, ...args]);
   const child = spawn(program, parameters, {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: more.cwd,

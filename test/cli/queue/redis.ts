@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { Redis } from "ioredis";
 
 export interface TestRedis {
   url: string;
@@ -11,27 +10,33 @@ export interface TestRedis {
   stop: () => Promise<void>;
 }
 
+/** Where a server of the tests stands: an address of this machine, or one in a network namespace. */
+export interface Place {
+  host?: string;
+  namespace?: string | null;
+}
+
 /** Debian's redis-server on a free port of an address, with an append-only file in a folder. */
-export async function startRedis(dir: string, host = "127.0.0.1"): Promise<TestRedis> {
+export async function startRedis(
+  dir: string,
+  { host = "127.0.0.1", namespace = null }: Place = {},
+): Promise<TestRedis> {
   mkdirSync(dir, { recursive: true });
-  const port = await freePort(host);
+  const port = namespace ? 6379 : await freePort(host);
   const start = async () => {
-    const parameters = [
+    const settings = ["--appendonly", "yes", "--save", "", "--protected-mode", "no"];
+    const command = inNamespace(namespace, [
+      "redis-server",
       "--port",
-      port,
+      `${port}`,
       "--bind",
       host,
       "--dir",
       dir,
-      "--appendonly",
-      "yes",
-      "--save",
-      "",
-      "--protected-mode",
-      "no",
-    ];
-    const child = spawn("redis-server", parameters.map(String), { stdio: "ignore" });
-    await answering(`redis://${host}:${port}`, child);
+      ...settings,
+    ]);
+    const child = spawn(command[0] ?? "", command.slice(1), { stdio: "ignore" });
+    await answering(child, inNamespace(namespace, ["redis-cli", "-h", host, "-p", `${port}`, "ping"]));
     return child;
   };
   let server = await start();
@@ -45,7 +50,11 @@ export async function startRedis(dir: string, host = "127.0.0.1"): Promise<TestR
   };
 }
 
-function freePort(host: string): Promise<number> {
+/** The command as it runs in a network namespace, or as it is. */
+export const inNamespace = (namespace: string | null, command: string[]): string[] =>
+  namespace ? ["ip", "netns", "exec", namespace, ...command] : command;
+
+export function freePort(host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().on("error", reject);
     probe.listen(0, host, () => {
@@ -55,24 +64,15 @@ function freePort(host: string): Promise<number> {
   });
 }
 
-async function answering(url: string, server: ChildProcess): Promise<void> {
+async function answering(server: ChildProcess, [program = "", ...ping]: string[]): Promise<void> {
   let failed: Error | null = null;
   server.on("error", (error) => {
     failed = error;
   });
   for (;;) {
     if (failed) throw new Error(`redis-server cannot be started: install it (apt-get install redis-server). ${failed}`);
-    const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
-    client.on("error", () => {});
-    try {
-      await client.connect();
-      await client.ping();
-      return;
-    } catch {
-      await setTimeout(50);
-    } finally {
-      client.disconnect();
-    }
+    if (spawnSync(program, ping, { encoding: "utf8" }).stdout?.trim() === "PONG") return;
+    await setTimeout(50);
   }
 }
 
