@@ -37,15 +37,15 @@ export function dayOf(given: string | undefined): string | null {
 }
 
 /**
- * A whole number of six digits at most.
- * @throws AskError where it is none, or under `least`
+ * A whole number within bounds; without an upper one, of six digits at most.
+ * @throws AskError where it is none
  */
-export function wholeNumber(given: string, option: string, least: number): number {
+export function wholeNumber(given: string, option: string, least: number, most = 999_999): number {
   const value = Number(given);
-  if (/^(?:0|[1-9]\d{0,5})$/.test(given) && value >= least) return value;
+  if (/^(?:0|[1-9]\d{0,8})$/.test(given) && value >= least && value <= most) return value;
   throw new AskError({
-    en: `${option} ${given}: give a whole number from ${least}.`,
-    zh: `${option} ${given}:请给出不小于 ${least} 的整数。`,
+    en: `${option} ${given}: give a whole number from ${least} to ${most}.`,
+    zh: `${option} ${given}:请给出 ${least} 到 ${most} 之间的整数。`,
   });
 }
 
@@ -54,10 +54,5 @@ export function wholeNumber(given: string, option: string, least: number): numbe
  * @throws AskError where it is no port
  */
 export function portOf(port: string): number {
-  const number = Number(port);
-  if (/^\d{1,5}$/.test(port) && number < 65_536) return number;
-  throw new AskError({
-    en: `"${port}" is no port: give a number from 0 to 65535.`,
-    zh: `“${port}”不是端口号：请给 0 到 65535 之间的数。`,
-  });
+  return wholeNumber(port, "--port", 0, 65_535);
 }

@@ -4,8 +4,14 @@ WITH
   seen AS (
     SELECT
       article_id,
-      to_json(list({'field': field, 'value': value, 'confidence': confidence, 'evidence': evidence} ORDER BY field, position)) AS labels
-    FROM store.tags
+      to_json(list({'field': field, 'value': value, 'confidence': confidence, 'evidence': spans} ORDER BY field, position)) AS labels
+    FROM (
+      SELECT *, list_filter(
+        from_json(evidence, '[{"field":"VARCHAR","start":"INTEGER","end":"INTEGER","rule":"VARCHAR"}]'),
+        lambda e: e.start IS NOT NULL
+      ) AS spans
+      FROM store.tags
+    )
     WHERE field IN ('event', 'tier', 'vendor', 'model', 'industry')
       AND article_id IN (SELECT article_id FROM store.launch_articles)
     GROUP BY article_id
@@ -52,4 +58,4 @@ COMMENT ON VIEW main.launch_reports IS
 COMMENT ON COLUMN main.launch_reports.relation IS 'lead: the first text of its story; reprint: a copy of it';
 COMMENT ON COLUMN main.launch_reports.published IS 'Beijing time';
 COMMENT ON COLUMN main.launch_reports.labels IS
-  'JSON list of {field, value, confidence, evidence}; evidence spans count Unicode code points in title or text, from 0, end exclusive';
+  'JSON list of {field, value, confidence, evidence}; evidence is the spans alone, in Unicode code points of title or text, from 0, end exclusive (the view evidence has what was weighed besides)';

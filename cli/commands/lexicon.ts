@@ -16,7 +16,7 @@ import { queryFile } from "../../pipeline/store/query.ts";
 import { Item, type TagInput } from "../../pipeline/types.ts";
 import { type CliContext, printable } from "../context.ts";
 import { formatRows } from "../format.ts";
-import { dataOption } from "../options.ts";
+import { dataOption, wholeNumber } from "../options.ts";
 import { dataPaths, shipped } from "../paths.ts";
 
 interface LexiconOptions {
@@ -115,7 +115,7 @@ async function suggest(options: SuggestOptions, context: CliContext): Promise<vo
     );
     return;
   }
-  const bounds = { min: whole("--min", options.min), limit: whole("--limit", options.limit) };
+  const bounds = { min: wholeNumber(options.min, "--min", 1), limit: wholeNumber(options.limit, "--limit", 1) };
   const inputs = options.items ? itemsOf(options.items) : storedItems(options, context);
   const format = options.json ? "json" : "table";
   if (options.words) {
@@ -146,11 +146,6 @@ function acceptedRow(row: string): AcceptedRow {
     en: `--accept ${row} is no row; write vendor,NAME,ID,KIND,HOME or model,NAME,VENDOR_ID,TIER,KIND`,
     zh: `--accept ${row} 不成一行;请写成 vendor,名称,编号,类别,所在地 或 model,名称,厂商编号,层级,类别`,
   });
-}
-
-function whole(option: string, value: string): number {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new AskError({ en: `${option} takes a whole number, not ${value}`, zh: `${option} 应为整数,而不是 ${value}` });
 }
 
 async function* itemsOf(path: string): AsyncGenerator<TagInput> {

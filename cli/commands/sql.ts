@@ -3,10 +3,13 @@ import { Option } from "commander";
 import { AskError } from "../../pipeline/errors.ts";
 import { openReader } from "../../pipeline/store/query.ts";
 import type { CliContext } from "../context.ts";
-import { dataOption } from "../options.ts";
+import { dataOption, wholeNumber } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { answerTo, FORMATS, type Output, type SqlFormat } from "../sql/output.ts";
 import { runPrompt } from "../sql/prompt.ts";
+
+/** As many as an answer may be given of with `--limit`. */
+const MOST_ROWS = 999_999_999;
 
 interface SqlOptions {
   data: string;
@@ -54,14 +57,14 @@ export function register(program: Command, context: CliContext): void {
           zh: "--out 只写一条语句的结果:请把语句作为参数给出。",
         });
       }
-      const rows = count(options.limit, "--limit");
+      const rows = wholeNumber(options.limit, "--limit", 1, MOST_ROWS);
       const output: Output = {
         format: options.json ? "json" : options.format,
         bom: options.bom ?? false,
         out: options.out ?? null,
         rows,
       };
-      const limits = { rows, seconds: count(options.seconds, "--seconds"), memory: "1GB" };
+      const limits = { rows, seconds: wholeNumber(options.seconds, "--seconds", 1), memory: "1GB" };
       const reader = await openReader(dataPaths(options.data).database, limits);
       try {
         if (query === undefined) await runPrompt(reader, output, context);
@@ -70,13 +73,4 @@ export function register(program: Command, context: CliContext): void {
         reader.close();
       }
     });
-}
-
-function count(written: string, option: string): number {
-  const value = Number(written);
-  if (Number.isSafeInteger(value) && value > 0 && value < 2 ** 31) return value;
-  throw new AskError({
-    en: `${option} takes a whole number above 0, not "${written}".`,
-    zh: `${option} 需要大于 0 的整数,而不是"${written}"。`,
-  });
 }

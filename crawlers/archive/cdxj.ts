@@ -43,24 +43,31 @@ export function formatLine(entry: IndexEntry): string {
   return `${surt(url)} ${fetchedAt.replace(/\D/g, "").slice(0, 14)} ${JSON.stringify(json)}`;
 }
 
+const OPTIONAL = ["etag", "modified", "about", "location"] as const;
+
 /** Reads a line; null where it is none (cut short, or written by somebody else). */
 export function parseLine(line: string): IndexEntry | null {
   const start = line.indexOf(" {");
   if (start < 0) return null;
   try {
     const json = JSON.parse(line.slice(start + 1)) as Record<string, string> & { hints?: Hints };
-    const { fetched = "", status, length, offset, hints, url = "", ...rest } = json;
-    return {
-      ...(rest as unknown as IndexEntry),
+    const { url = "", fetched = "" } = json;
+    const entry: IndexEntry = {
       url,
-      status: Number(status),
-      length: Number(length),
-      offset: Number(offset),
+      mime: json.mime as string,
+      status: Number(json.status),
+      digest: json.digest as string,
+      length: Number(json.length),
+      offset: Number(json.offset),
+      filename: json.filename as string,
+      id: json.id ?? captureId(url, fetched),
       fetchedAt: fetched,
-      id: rest.id ?? captureId(url, fetched),
-      hints: hints ?? {},
-      source: rest.source ?? null,
+      kind: json.kind as IndexEntry["kind"],
+      source: json.source ?? null,
+      hints: json.hints ?? {},
     };
+    for (const name of OPTIONAL) if (json[name] !== undefined) entry[name] = json[name];
+    return entry;
   } catch {
     return null;
   }

@@ -180,4 +180,20 @@ describe("views of items and sources", () => {
       { article_id: "c", relation: "reprint", hours_after_first: null, place: 3 },
     ]);
   });
+
+  it("launch_reports quotes no weights, only the places that labels rest on", async () => {
+    await putLaunches(store, [launch("l", "2026-03-02")]);
+    const span = { field: "title", start: 0, end: 2, rule: "cue" };
+    const weighed = { rule: "subject", features: [{ name: "context", weight: 1.8 }] };
+    await store.put("tags", [
+      tag("on-l", "tier", "general", { evidence: [weighed, span] }),
+      tag("on-l", "event", "launch", { evidence: [{ ...span, features: [{ name: "标题", weight: 1 }] }] }),
+      tag("on-l", "relevant", "true"),
+    ]);
+    const [row] = await store.query<{ labels: string }>("SELECT labels FROM launch_reports");
+    expect(JSON.parse(row?.labels ?? "")).toEqual([
+      { field: "event", value: "launch", confidence: 0.9, evidence: [span] },
+      { field: "tier", value: "general", confidence: 0.9, evidence: [span] },
+    ]);
+  });
 });
