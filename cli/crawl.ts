@@ -3,6 +3,7 @@ import { type CrawlSummary, crawl, type SourceProgress } from "../crawlers/crawl
 import type { Source } from "../crawlers/source.ts";
 import { NEWSROOM_DOMAIN, startNewsroom } from "../data/sample/server/newsroom.ts";
 import { EXIT } from "../pipeline/errors.ts";
+import { nextPageOf } from "../pipeline/stages/extract/index.ts";
 import type { CliContext } from "./context.ts";
 import { type DataPaths, shipped } from "./paths.ts";
 import { liveSettings, proxyOf, userAgent } from "./sources/contact.ts";
@@ -50,7 +51,7 @@ export async function crawlSample(sources: Source[], paths: DataPaths, context: 
 }
 
 function common(context: CliContext) {
-  return { signal: context.signal, now: context.now, onProgress: progressLines(context) };
+  return { nextPage: nextPageOf, signal: context.signal, now: context.now, onProgress: progressLines(context) };
 }
 
 /** A line for each source: redrawn in place on a terminal; elsewhere those that moved, every few seconds. */

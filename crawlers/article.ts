@@ -1,4 +1,4 @@
-import type { Item } from "../pipeline/types.ts";
+import { type Item, messageOf, SkipError } from "../pipeline/types.ts";
 import { payloadDigest } from "./archive/digest.ts";
 import type { Archive, IndexEntry, NewRecord } from "./archive.ts";
 import { entryKey } from "./archive.ts";
@@ -6,6 +6,7 @@ import type { BrowserSession } from "./browser.ts";
 import { challengeMark } from "./challenge.ts";
 import type { ArticleRef } from "./discover/index.ts";
 import { PAGE_LIMIT } from "./discover/listing.ts";
+import { Refused } from "./http/refused.ts";
 import { Blocked, type Exchange, type Fetched, type HttpClient, header } from "./http.ts";
 import { checkPage, hasBody, type PageFindings } from "./page-check.ts";
 import type { Source } from "./source.ts";
@@ -16,22 +17,49 @@ export interface ArticleTools {
   /** Opened when it is first needed. */
   browser: () => Promise<BrowserSession>;
   gate: (url: URL, signal: AbortSignal) => Promise<void>;
+  /** Finds the next page of the article on a page; without it, articles are taken as they are on one page. */
+  nextPage?: FindNextPage | undefined;
   now: () => number;
   signal: AbortSignal;
 }
 
+/** Address of the same article's next page; null where the page leads to none. */
+export type FindNextPage = (page: { html: Buffer; contentType: string; url: string }) => string | null;
+
 export type Outcome =
-  | { outcome: "fetched"; findings: (() => PageFindings | null) | null }
-  | { outcome: "unchanged" }
-  | { outcome: "dropped"; reason: string };
+  | ({ outcome: "fetched"; findings: (() => PageFindings | null) | null } & Leading)
+  | ({ outcome: "unchanged" } & Leading)
+  | { outcome: "dropped"; reason: string; detail?: string };
+
+/** Where the page leads on to, and how many bytes it has. */
+interface Leading {
+  next?: string | null | undefined;
+  bytes?: number;
+}
 
 /**
- * Brings one article into the archive.
- * @param url its canonical address, which is the one that is asked
+ * Brings one article, or one page of it, into the archive. What must not be fetched is dropped with its reason.
+ * @param url its address, canonical for an article, which is the one that is asked
  * @param known what the archive holds of it
- * @throws Blocked, Refused, RetryError of the HTTP client
+ * @throws Blocked, RetryError of the HTTP client
  */
-export async function fetchArticle(
+export async function bringArticle(
+  source: Source,
+  url: string,
+  ref: ArticleRef,
+  known: IndexEntry | undefined,
+  tools: ArticleTools,
+): Promise<Outcome> {
+  try {
+    return await fetchArticle(source, url, ref, known, tools);
+  } catch (error) {
+    if (!(error instanceof SkipError)) throw error;
+    const reason = error instanceof Refused ? error.reason : "refused";
+    return { outcome: "dropped", reason, detail: messageOf(error) };
+  }
+}
+
+async function fetchArticle(
   source: Source,
   url: string,
   ref: ArticleRef,
@@ -46,8 +74,8 @@ export async function fetchArticle(
   const common = { sourceId: source.id, hints: ref.hints };
   for (const hop of answer.redirects) await tools.archive.append(pageRecord(hop, Buffer.alloc(0), common));
   if (answer.status === 304 && known) {
-    await tools.archive.append(revisitRecord(answer, known, common));
-    return { outcome: "unchanged" };
+    await tools.archive.append(revisitRecord(answer, known, { ...common, next: known.next ?? null }));
+    return { outcome: "unchanged", next: known.next };
   }
   if (answer.redirects.length && !source.hosts.includes(new URL(answer.url).hostname)) {
     return { outcome: "dropped", reason: "off-site" };
@@ -66,14 +94,16 @@ export async function fetchArticle(
   if (!answer.body.length) return { outcome: "dropped", reason: "empty" };
   const findings = () => checkPage(answer.body, type, source.extract, answer.fetchedAt);
   refuseChallenge(answer.url, answer.body, findings);
+  const next = tools.nextPage?.({ html: answer.body, contentType: type, url: answer.url }) ?? null;
+  const leading = { next, bytes: answer.body.length };
   const before = answer.redirects.length ? tools.archive.latest(answer.url) : known;
   if (before && before.digest === payloadDigest(answer.body)) {
     if (answer.redirects.length) return { outcome: "dropped", reason: "duplicate" };
-    await tools.archive.append(revisitRecord(answer, before, common));
-    return { outcome: "unchanged" };
+    await tools.archive.append(revisitRecord(answer, before, { ...common, next }));
+    return { outcome: "unchanged", ...leading };
   }
-  await tools.archive.append(pageRecord(answer, answer.body, common));
-  return { outcome: "fetched", findings };
+  await tools.archive.append(pageRecord(answer, answer.body, { ...common, next }));
+  return { outcome: "fetched", findings, ...leading };
 }
 
 /** Archives an entry that carries its whole article; the same entry once more is no change. */
@@ -122,16 +152,19 @@ async function renderArticle(
   const fetchedAt = new Date(tools.now()).toISOString();
   const findings = () => checkPage(page.html, type, source.extract, fetchedAt);
   refuseChallenge(page.url, page.html, findings);
-  if (known?.digest === payloadDigest(page.html)) return { outcome: "unchanged" };
+  const next = tools.nextPage?.({ html: page.html, contentType: type, url: page.url }) ?? null;
+  const leading = { next, bytes: page.html.length };
+  if (known?.digest === payloadDigest(page.html)) return { outcome: "unchanged", ...leading };
   await tools.archive.append({
     kind: "rendered",
     url,
     fetchedAt,
     sourceId: source.id,
     hints: ref.hints,
+    next,
     body: page.html,
   });
-  return { outcome: "fetched", findings };
+  return { outcome: "fetched", findings, ...leading };
 }
 
 /** A page with the words of a challenge and without the article that the source promises is no article. */
@@ -147,7 +180,7 @@ export function refuseChallenge(url: string, body: Buffer, findings: () => PageF
   );
 }
 
-type Told = { sourceId: string; hints: ArticleRef["hints"] };
+type Told = { sourceId: string; hints: ArticleRef["hints"]; next?: string | null };
 
 function pageRecord(exchange: Exchange, body: Buffer, told: Told): NewRecord {
   const { url, request, status, headers, fetchedAt } = exchange;

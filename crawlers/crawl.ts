@@ -1,7 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { AskError, messageOf } from "../pipeline/types.ts";
 import { type Archive, openArchive } from "./archive.ts";
+import type { FindNextPage } from "./article.ts";
 import { type Clock, realClock } from "./clock.ts";
+import type { CrawlTask } from "./crawl-task.ts";
 import { runEngine } from "./engine.ts";
 import { type HostMap, mappedHost } from "./guard.ts";
 import { noCounts, SOURCE_RUNS, type SourceCounts, type SourceRun } from "./health.ts";
@@ -10,7 +12,7 @@ import { Blocked, TryLater } from "./http.ts";
 import type { SharedManners } from "./manners.ts";
 import { Pace, type Resting } from "./pace.ts";
 import type { Source } from "./source.ts";
-import { type CrawlTask, SourceCrawl } from "./source-crawl.ts";
+import { SourceCrawl } from "./source-crawl.ts";
 import { openWeb } from "./web.ts";
 
 export interface CrawlOptions {
@@ -34,6 +36,8 @@ export interface CrawlOptions {
   browserPath?: string | null;
   /** Proxy of the user's, `http://host:port`. */
   proxy?: string | null;
+  /** Finds the next page of an article on a page of it; without it, only first pages are fetched. */
+  nextPage?: FindNextPage;
   signal?: AbortSignal;
   onProgress?: (progress: SourceProgress) => void;
   now?: () => Date;
@@ -98,6 +102,7 @@ async function crawlInto(archive: Archive, clock: Clock, options: CrawlOptions):
     return new SourceCrawl(source, {
       ...web.tools,
       archive,
+      nextPage: options.nextPage,
       now: clock.now,
       signal,
       runId,

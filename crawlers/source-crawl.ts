@@ -1,37 +1,15 @@
-import { messageOf, SkipError } from "../pipeline/types.ts";
-import { entryKey, type IndexEntry } from "./archive.ts";
-import { type ArticleTools, archiveItem, fetchArticle, type Outcome } from "./article.ts";
+import { entryKey } from "./archive.ts";
+import { archiveItem, bringArticle } from "./article.ts";
 import { canonicalUrl } from "./canonical.ts";
 import { mayHaveChanged } from "./changed.ts";
+import type { CrawlTask, SourceCrawlOptions } from "./crawl-task.ts";
 import type { ArticleRef, Listing, ListRequest } from "./discover/index.ts";
+import { missingPage, type NextPage, withinBounds } from "./following.ts";
 import { type SourceRun, withYield } from "./health.ts";
-import { Refused } from "./http/refused.ts";
 import { type ListResult, readList } from "./list-reader.ts";
 import type { Source } from "./source.ts";
 import { type ListMemory, loadMemory, type SourceMemory, saveMemory } from "./source-memory.ts";
 import { SourceTally } from "./source-tally.ts";
-
-export type CrawlTask = { url: string; crawl: SourceCrawl } & (
-  | { kind: "list"; listing: Listing; request: ListRequest }
-  | { kind: "article"; ref: ArticleRef; address: string; known: IndexEntry | undefined }
-);
-
-export interface CrawlEvent {
-  source: string;
-  url: string;
-  outcome: "dropped" | "blocked" | "failed";
-  reason: string;
-  detail?: string;
-}
-
-export interface SourceCrawlOptions extends ArticleTools {
-  runId: string;
-  /** Milliseconds since 1970: nothing older is wanted, and lists are read that far back. Null: what is new. */
-  since: number | null;
-  add: (task: CrawlTask, first: boolean) => void;
-  log: (event: CrawlEvent) => void;
-  onProgress: (crawl: SourceCrawl) => void;
-}
 
 /** Pages of a list that are read where nothing else ends it sooner: in a usual run, and back to a given day. */
 const PAGES_USUAL = 10;
@@ -52,7 +30,8 @@ export class SourceCrawl {
   #named = 0;
   /** True where the way reached what is known or wanted no more. */
   #covered = false;
-  #listsLost = false;
+  /** True where a list, or a further page of an article, could not be had. */
+  #lost = false;
   /** The way whose first pages tell the source's health: the first that named any article. */
   #healthWay = -1;
 
@@ -85,11 +64,11 @@ export class SourceCrawl {
   /** A task that will not be done any more. */
   giveUp(task: CrawlTask, how: "blocked" | "failed", reason: string): void {
     this.tally.trouble(how === "blocked" ? "blocked" : "unreachable", reason);
-    if (task.kind === "list") this.#listsLost = true;
-    else {
-      this.tally.counts[how]++;
-      this.#options.log({ source: this.source.id, url: task.address, outcome: how, reason });
-    }
+    // Articles are counted, not their lists and pages: the next run finds what is missing of them.
+    if (task.kind === "article") this.tally.counts[how]++;
+    else this.#lost = true;
+    const url = task.kind === "article" ? task.address : task.url;
+    if (task.kind !== "list") this.#options.log({ source: this.source.id, url, outcome: how, reason });
     this.#done();
   }
 
@@ -97,7 +76,7 @@ export class SourceCrawl {
   finish(): SourceRun {
     const { state, message } = this.tally.judge(this.#memory.yields);
     const { counts, yielded } = this.tally;
-    const settled = !this.#listsLost && counts.blocked === 0 && counts.failed === 0;
+    const settled = !this.#lost && counts.blocked === 0 && counts.failed === 0;
     saveMemory(this.#options.archive.state, this.source.id, {
       lists: settled ? { ...this.#memory.lists, ...this.#lists } : {},
       yields: state === "fine" ? withYield(this.#memory.yields, yielded ?? 0) : this.#memory.yields,
@@ -217,7 +196,9 @@ export class SourceCrawl {
     const known = page ?? entry;
     if (known && !mayHaveChanged(ref, known, now())) {
       this.tally.settle({ outcome: "unchanged" });
-      return true;
+      const missing = page ? missingPage(page, (url) => archive.latest(url), now()) : null;
+      if (missing) this.#follow(ref, missing);
+      return missing === null;
     }
     this.#pending++;
     const url = ref.detail?.request.url ?? address;
@@ -225,20 +206,29 @@ export class SourceCrawl {
     return known !== undefined;
   }
 
-  async #fetch({ ref, address, known }: CrawlTask & { kind: "article" }): Promise<void> {
-    let outcome: Outcome;
-    let detail: string | undefined;
-    try {
-      outcome = await fetchArticle(this.source, address, ref, known, this.#options);
-    } catch (error) {
-      if (!(error instanceof SkipError)) throw error;
-      outcome = { outcome: "dropped", reason: error instanceof Refused ? error.reason : "refused" };
-      detail = messageOf(error);
+  /** Fetches an article, or a page of one, and lines up the page that it leads to. */
+  async #fetch(task: CrawlTask & { kind: "article" | "page" }): Promise<void> {
+    const { ref } = task;
+    const page = task.kind === "page" ? task.page : { url: task.address, number: 1, bytes: 0 };
+    const known = task.kind === "page" ? this.#options.archive.latest(page.url) : task.known;
+    const outcome = await bringArticle(this.source, page.url, ref, known, this.#options);
+    if (outcome.outcome === "dropped") this.#options.log({ source: this.source.id, url: page.url, ...outcome });
+    if (task.kind === "article") this.tally.settle(outcome);
+    if (outcome.outcome === "dropped" || !outcome.next) return;
+    this.#follow(ref, { url: outcome.next, number: page.number + 1, bytes: page.bytes + (outcome.bytes ?? 0) });
+  }
+
+  #follow(ref: ArticleRef, page: NextPage): void {
+    const { url } = page;
+    if (this.#seen.has(url) || !this.source.hosts.includes(new URL(url).hostname)) return;
+    this.#seen.add(url);
+    const { archive, add, log } = this.#options;
+    const reason = archive.isForgotten(url) ? "forgotten" : withinBounds(page) ? null : "page-limit";
+    if (reason) log({ source: this.source.id, url, outcome: "dropped", reason });
+    else {
+      this.#pending++;
+      add({ kind: "page", url, crawl: this, ref, page }, false);
     }
-    if (outcome.outcome === "dropped") {
-      this.#options.log({ source: this.source.id, url: address, ...outcome, ...(detail ? { detail } : {}) });
-    }
-    this.tally.settle(outcome);
   }
 
   /** Without a wish, lists are read back to a day before the last run that was fine. */

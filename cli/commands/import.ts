@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { importRecord } from "../../crawlers/archive/captured.ts";
 import { type ReadWarcOptions, readWarc } from "../../crawlers/archive/foreign.ts";
 import { type ManyCounts, type NewRecord, openArchive } from "../../crawlers/archive.ts";
+import { nextPageOf } from "../../pipeline/stages/extract/index.ts";
 import { AskError, EXIT, messageOf } from "../../pipeline/types.ts";
 import { type CliContext, printable } from "../context.ts";
 import { openLines, readItems } from "../lines.ts";
@@ -135,10 +136,10 @@ async function* recordsOf(
       return;
     }
     const url = given ?? pathToFileURL(resolve(file)).href;
-    yield { kind: "rendered", url, fetchedAt, sourceId: null, hints: {}, body };
+    yield leadingOn({ kind: "rendered", url, fetchedAt, sourceId: null, hints: {}, body });
   } else if (WARC.test(file)) {
     try {
-      yield* readWarc(file, { refuse, passOver });
+      for await (const record of readWarc(file, { refuse, passOver })) yield leadingOn(record);
     } catch (error) {
       complain(file, "", messageOf(error));
     }
@@ -149,6 +150,14 @@ async function* recordsOf(
       yield importRecord(item, fetchedAt);
     }
   }
+}
+
+/** A page with the address of the next one of its article, by which they are forgotten together. */
+function leadingOn(record: NewRecord): NewRecord {
+  if (record.kind !== "page" && record.kind !== "rendered") return record;
+  const headers = record.kind === "page" ? record.headers : [];
+  const contentType = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+  return { ...record, next: nextPageOf({ html: record.body, contentType, url: record.url }) };
 }
 
 /** What others' WARC files held and was left there, by reason, most frequent first. */

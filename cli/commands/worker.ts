@@ -5,6 +5,7 @@ import type { SharedManners } from "../../crawlers/manners.ts";
 import type { Source } from "../../crawlers/source.ts";
 import type { Lake } from "../../pipeline/shards/lake.ts";
 import { codeDigest, extractVersion, type Stages } from "../../pipeline/shards/stages.ts";
+import { nextPageOf } from "../../pipeline/stages/extract/index.ts";
 import type { CliContext } from "../context.ts";
 import { dataOption, wholeNumber } from "../options.ts";
 import { connectRedis, type RedisOptions, redisOptions } from "../queue/connection.ts";
@@ -141,6 +142,7 @@ function crawlerOf(
       browserPath: findChromium(context.env.MODELTIDE_CHROMIUM),
       proxy: proxyOf(context.env),
       shared,
+      nextPage: nextPageOf,
       now: context.now,
     },
     onInput: async (input, { corrections }) => {

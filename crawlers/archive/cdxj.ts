@@ -21,6 +21,8 @@ export interface IndexEntry {
   modified?: string;
   /** Address of the article that an `entry` or `import` carries. */
   about?: string;
+  /** Address of the same article's next page. */
+  next?: string;
   /** Where a redirect led. */
   location?: string;
 }

@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { Forgotten } from "./forgotten.ts";
+import { indexEntries } from "./index-file.ts";
 import { lockArchive } from "./lock.ts";
+import { INDEX } from "./read.ts";
 import { type Removal, removeRecords } from "./rewrite.ts";
 import { ArchiveState } from "./state.ts";
 import { surt } from "./surt.ts";
@@ -16,19 +19,37 @@ export function pruneArchive(dir: string, before: string, now: Date): Removal {
 }
 
 /**
- * Takes an article out of the archive, in every form in which it was archived, and keeps it from coming back.
+ * Takes an article out of the archive, in every form in which it was archived and with all its pages, and keeps it from
+ * coming back.
  * @param address its address; with a trailing `*`, all that begin with it
  * @returns what was removed; the next build takes it out of the database too
  * @throws StopError where another process writes the archive
  */
 export function forgetAddress(dir: string, address: string, now: Date): Removal {
   return locked(dir, now, () => {
-    // First of all it must not come back; then what is there goes.
-    new Forgotten(new ArchiveState(dir)).add(address);
     const key = surt(address.replace(/\*$/, ""));
-    const names = (url: string) => (address.endsWith("*") ? surt(url).startsWith(key) : surt(url) === key);
+    const own = (url: string) => (address.endsWith("*") ? surt(url).startsWith(key) : surt(url) === key);
+    const pages = furtherPages(dir, own);
+    // First of all it must not come back; then what is there goes.
+    const forgotten = new Forgotten(new ArchiveState(dir));
+    for (const gone of [address, ...pages]) forgotten.add(gone);
+    const names = (url: string) => own(url) || pages.has(url);
     return removeRecords(dir, ({ url, about }) => names(url) || (about !== undefined && names(about)));
   });
+}
+
+/** Addresses that the pages of an article lead to, one after the other. */
+function furtherPages(dir: string, own: (url: string) => boolean): Set<string> {
+  const leading = new Map<string, Set<string>>();
+  const found = new Set<string>();
+  for (const { url, next } of indexEntries(join(dir, INDEX))) {
+    if (!next) continue;
+    leading.set(url, (leading.get(url) ?? new Set()).add(next));
+    if (own(url)) found.add(next);
+  }
+  // What is added on the way is gone through as well.
+  for (const page of found) for (const next of leading.get(page) ?? []) found.add(next);
+  return found;
 }
 
 function locked<T>(dir: string, now: Date, work: () => T): T {

@@ -12,6 +12,8 @@ interface Common {
   fetchedAt: string;
   sourceId: string | null;
   hints: Hints;
+  /** Address of the same article's next page, where the page leads to one. */
+  next?: string | null;
 }
 interface Exchange extends Common {
   /** What was sent; null where it is not known. */
@@ -140,7 +142,7 @@ function requestRecord(
   );
 }
 
-function common({ url, fetchedAt, sourceId, hints, kind }: NewRecord, id: string): HeaderList {
+function common({ url, fetchedAt, sourceId, hints, kind, next }: NewRecord, id: string): HeaderList {
   const own: HeaderList = [
     ["WARC-Target-URI", url],
     ["WARC-Date", fetchedAt],
@@ -148,6 +150,7 @@ function common({ url, fetchedAt, sourceId, hints, kind }: NewRecord, id: string
     ["Modeltide-Kind", kind === "revisit" ? "page" : kind],
   ];
   if (sourceId) own.push(["Modeltide-Source", sourceId]);
+  if (next) own.push(["Modeltide-Next", next]);
   if (Object.keys(hints).length) own.push(["Modeltide-Hints", JSON.stringify(hints)]);
   return own;
 }

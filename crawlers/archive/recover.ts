@@ -65,6 +65,8 @@ export function entryOfMember({ offset, length, record }: Member, filename: stri
     source: record.headers.get("modeltide-source") ?? null,
     hints: payload?.about.hints ?? {},
   };
+  const next = record.headers.get("modeltide-next");
+  if (next) entry.next = next;
   const etag = http?.headers.get("etag");
   const modified = http?.headers.get("last-modified");
   const location = http?.headers.get("location");

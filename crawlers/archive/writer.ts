@@ -155,6 +155,7 @@ export function entryOf(
     source: sourceId,
     hints,
   };
+  if (record.next) entry.next = record.next;
   if (record.kind === "page" || record.kind === "revisit") {
     const header = (wanted: string) => record.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
     const etag = header("etag");
