@@ -45,7 +45,7 @@ export function formatLine(entry: IndexEntry): string {
   return `${surt(url)} ${fetchedAt.replace(/\D/g, "").slice(0, 14)} ${JSON.stringify(json)}`;
 }
 
-const OPTIONAL = ["etag", "modified", "about", "location"] as const;
+const OPTIONAL = ["etag", "modified", "about", "next", "location"] as const;
 
 /** Reads a line; null where it is none (cut short, or written by somebody else). */
 export function parseLine(line: string): IndexEntry | null {
