@@ -35,7 +35,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     if (request.method !== "GET" || !/^(127\.0\.0\.1|localhost):\d+$/.test(host)) return send(response, 403, "403\n");
     if (request.url === EVENTS) return listen(response, readers);
     void answer(request.url ?? "/", response, options).catch((error: unknown) => {
-      send(response, 500, errorPage(error instanceof Error ? error.message : String(error), EVENTS));
+      if (error instanceof URIError) send(response, 400, "400\n");
+      else send(response, 500, errorPage(error instanceof Error ? error.message : String(error), EVENTS));
     });
   });
   const stop = watchAll(options, () => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../../pipeline/eval/evaluate.ts";
 import { missedFloors, moveFloors } from "../../../pipeline/eval/floors.ts";
 import { GoldItem, predictionOf } from "../../../pipeline/eval/gold.ts";
+import { goldFigures } from "../../../pipeline/eval/gold-figures.ts";
 import { matchNames } from "../../../pipeline/eval/lists.ts";
-import { scoreField } from "../../../pipeline/eval/scores.ts";
+import { agreementOf, scoreField } from "../../../pipeline/eval/scores.ts";
 
 const labels = {
   relevant: true,
@@ -31,6 +32,14 @@ describe("scores", () => {
     expect(confusion.a).toEqual({ a: 1, b: 1, c: 0 });
   });
 
+  it("tell agreement from what chance would give", () => {
+    // Cohen's table of two raters who agree on 35 of 50: 20 and 15, 5 and 10 apart.
+    const { observed, expected, kappa } = agreementOf({ yes: { yes: 20, no: 5 }, no: { yes: 10, no: 15 } });
+    expect([observed, expected]).toEqual([0.7, 0.5]);
+    expect(kappa).toBeCloseTo(0.4);
+    expect(agreementOf({ yes: { yes: 9, no: 0 }, no: { yes: 0, no: 0 } }).kappa).toBeNull();
+  });
+
   it("match a name by anything it goes by, one to one", () => {
     const entry = { id: "baidu", name: "百度", names: ["Baidu", "文心 团队"] };
     expect(matchNames(["BAIDU"], [entry])).toEqual({ found: ["BAIDU"], extra: 0 });
@@ -45,6 +54,22 @@ describe("evaluation", () => {
     expect(count).toBe(0);
     expect(fields.relevant.accuracy).toBe(0);
     expect(fields.event.classes.none?.recall).toBe(1);
+  });
+
+  it("gives notebooks what its figures rest on: each item's labels, and bins that hold every answer with a confidence", () => {
+    const label = { value: "launch", confidence: 0.85 };
+    const figures = goldFigures(gold, new Map([predicted("1", { event: label }), predicted("2", { event: label })]));
+    expect(figures.fields).toEqual(
+      evaluate(gold, new Map([predicted("1", { event: label }), predicted("2", { event: label })])).fields,
+    );
+    expect(figures.rows.map(({ id, event }) => [id, event.gold, event.predicted, event.confidence])).toEqual([
+      ["1", "launch", "launch", 0.85],
+      ["2", "none", "launch", 0.85],
+    ]);
+    expect(figures.calibration.event.filter(({ items }) => items)).toEqual([
+      { from: 0.8, to: 0.9, items: 2, right: 1, confidence: 0.85 },
+    ]);
+    expect(figures.agreement.event.observed).toBe(0.5);
   });
 
   it("puts the error made with the most confidence first, with its evidence", () => {
