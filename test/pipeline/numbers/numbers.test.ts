@@ -13,6 +13,8 @@ describe("numbers", () => {
     ["参数规模达1.6T,激活48B", ["parameters 1600000000000 parameters", "active_parameters 48000000000 parameters"]],
     ["Foo3-235B-A22B", ["parameters 235000000000 parameters", "active_parameters 22000000000 parameters"]],
     ["支持128K上下文", ["context 128000 tokens"]],
+    ["支持1Mtoken上下文", ["context 1000000 tokens"]],
+    ["支持 2 个上下文窗口", []],
     ["可处理200万字超长上下文", ["context 2000000 characters"]],
     ["以15T tokens 训练而成", ["training_tokens 15000000000000 tokens"]],
     ["0.8元/千tokens", ["price 800 CNY/1M tokens"]],

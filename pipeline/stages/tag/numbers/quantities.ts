@@ -8,7 +8,7 @@ export interface Quantity {
 }
 
 const QUANTITY =
-  /(?:(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?)|([一二两三四五六七八九十]{1,4}))?\s?(万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百|(?:billion|million|trillion)(?![a-z])|[BMKT](?![A-Za-z]))?/giy;
+  /(?:(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?)|([一二两三四五六七八九十]{1,4}))?\s?(万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百|(?:billion|million|trillion)(?![a-z])|[BMKT](?![A-Za-z])|[BMKT](?=tokens?(?![a-z])))?/giy;
 const MAGNITUDES: Readonly<Record<string, number>> = {
   万亿: 1e12,
   千亿: 1e11,

@@ -25,6 +25,8 @@ export const WINDOW = 22;
 
 const SIZES = new Set(["b", "m", "t", "亿", "十亿", "百亿", "千亿", "万亿", "billion", "million", "trillion"]);
 const LENGTHS = new Set(["k", "m", "万", "百万", "千万", "", "million"]);
+/** No model reads less than this at a time: a smaller number beside the word counts something else. */
+const LEAST_CONTEXT = 256;
 const MONEY = /^\s?(?:余|多)?(?:元|人民币|美元|美金|刀|欧元|英镑|日元|韩元|港元|港币|块)/;
 
 const currency = ({ before, after }: Context): string => {
@@ -79,6 +81,7 @@ export const RULES: readonly Rule[] = [
     what: "context",
     before: /(?:上下文|context)[^0-9，。]{0,10}$/i,
     magnitudes: LENGTHS,
+    least: LEAST_CONTEXT,
     after: /^(?!\s?(?:元|美元|%|倍|个月|年|月|日))/,
     unit: lengthUnit,
   },
@@ -86,6 +89,7 @@ export const RULES: readonly Rule[] = [
     what: "context",
     after: /^\s?(?:个)?(?:汉字|字|tokens?)?(?:的)?(?:超)?(?:长|大)?(?:上下文|context|文本窗口)/i,
     magnitudes: LENGTHS,
+    least: LEAST_CONTEXT,
     unit: lengthUnit,
   },
   {
