@@ -17,6 +17,7 @@ const NameVocabulary = z.strictObject({
   organisation_ends: words,
   model_ends: words,
   never_in_names: words,
+  not_keywords: words,
   roles: z.strictObject({ before: roles, after: roles }),
   people: z.record(z.string(), words),
 });

@@ -39,7 +39,7 @@ export interface Segmenter {
  */
 export function createSegmenter(lexicon: Lexicon): Segmenter {
   const index = new NameIndex(lexicon);
-  const keywords = createKeywords();
+  const keywords = createKeywords(lexicon.vocabulary.not_keywords);
   const segment = (text: string): Segmented => {
     const wellFormed = text.toWellFormed();
     const folded = foldText(wellFormed);

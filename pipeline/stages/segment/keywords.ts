@@ -11,9 +11,13 @@ const KEPT = /^(?:[\u3400-\u9fff]{2,}|[a-z][a-z0-9.+ -]+)$/i;
 /**
  * The heaviest words of a text: frequency times inverse document frequency, after the table that nodejieba brings
  * along (the same that its own `extract` uses, which would cut the text once more).
+ * @param without words that are never keywords, in any case
  */
-export function createKeywords(): (text: Segmented, count: number) => { word: string; weight: number }[] {
+export function createKeywords(
+  without: readonly string[],
+): (text: Segmented, count: number) => { word: string; weight: number }[] {
   // The tables take a third of a second to read: only those who ask for keywords wait for them.
+  const left = new Set(without.map((word) => word.toLowerCase()));
   let rarity: ReadonlyMap<string, number> | null = null;
   return ({ tokens }, count) => {
     rarity ??= readRarity();
@@ -26,6 +30,7 @@ export function createKeywords(): (text: Segmented, count: number) => { word: st
     }
     const top: Weighed[] = [];
     for (const { word, n } of counts.values()) {
+      if (left.has(word.toLowerCase())) continue;
       const rare = rarity.get(word) ?? (KEPT.test(word) ? UNKNOWN_RARITY : 0);
       if (rare > 0) keepHeaviest(top, { word, weight: n * rare }, count);
     }

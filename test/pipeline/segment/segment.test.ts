@@ -74,6 +74,13 @@ describe("segmenting", () => {
     expect(segmenter.keywords(text, 3).map(({ word }) => word)).toContain("智谱");
     expect(segmenter.keywords(text, 3)).toHaveLength(3);
   });
+
+  it("takes no word for a keyword that all items on AI have", () => {
+    const text = segmenter.segment("AI 智能体来了:智谱 ai 用人工智能做智能办公,AI、AI、智能");
+    const words = segmenter.keywords(text, 20).map(({ word }) => word.toLowerCase());
+    expect(words).toContain("办公");
+    expect(words.filter((word) => ["ai", "智能", "人工智能"].includes(word))).toEqual([]);
+  });
 });
 
 describe("discovering words", () => {
