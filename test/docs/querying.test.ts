@@ -1,22 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EXIT } from "../../pipeline/errors.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../pipeline/root.ts";
-import { modeltide } from "../cli/program.ts";
+import { sampleRun } from "../sample-run.ts";
 import { answerOf, exampleOf, QUERYING, questionsOf } from "./querying.ts";
 
 describe("docs/querying.md", () => {
   const page = readFileSync(QUERYING, "utf8");
-  const dir = mkdtempSync(join(tmpdir(), "modeltide-"));
-  const database = join(dir, "market.duckdb");
-  beforeAll(() => {
-    const { status, stderr } = modeltide(["weekly", "--sample", "--data", dir]);
-    expect(status, stderr).toBe(EXIT.done);
+  let database = "";
+  beforeAll(async () => {
+    database = join(await sampleRun(), "market.duckdb");
   });
-  afterAll(() => rmSync(dir, { recursive: true }));
 
   it("asks twenty questions and more", () => {
     expect(page.match(/^### \d+\. /gm)?.length).toBeGreaterThanOrEqual(20);

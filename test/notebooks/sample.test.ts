@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listNotebooks } from "../../notebooks/kit/build.ts";
+import { EXIT } from "../../pipeline/errors.ts";
+import { packageRoot } from "../../pipeline/root.ts";
+import { openBrowser } from "../analysis/report/browser.ts";
+import { MAIN } from "../cli/program.ts";
+import { sampleRun } from "../sample-run.ts";
+import { openPage } from "./fixture.ts";
+
+const NOTEBOOKS = join(packageRoot, "notebooks");
+const out = mkdtempSync(join(tmpdir(), "modeltide-pages-"));
+/** A process without any network, where the machine lets us have one. */
+const alone = spawnSync("unshare", ["-rn", "true"]).status === 0 ? ["unshare", "-rn"] : [];
+
+let browser: Browser;
+let data = "";
+beforeAll(async () => {
+  data = await sampleRun();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(out, { recursive: true });
+});
+
+function build(folder: string): { status: number | null; stderr: string } {
+  const line = [
+    ...alone,
+    process.execPath,
+    MAIN,
+    "notebooks",
+    "build",
+    "--folder",
+    folder,
+    "--data",
+    data,
+    "--out",
+    out,
+  ];
+  const [program = "", ...rest] = line;
+  return spawnSync(program, rest, { encoding: "utf8", env: { ...process.env, LANG: "C", LC_ALL: "C" } });
+}
+
+describe("the notebooks of the project, on the sample run", () => {
+  it("are built without a network and without a failing cell", () => {
+    const { status, stderr } = build(NOTEBOOKS);
+    expect([status, stderr.split("\n").filter((line) => line.includes(": "))]).toEqual([EXIT.done, []]);
+  });
+
+  for (const name of listNotebooks(NOTEBOOKS)) {
+    it(`${name} draws its charts and fills its tables, with no error and no request`, async () => {
+      const { page, troubles } = await openPage(browser, join(out, `${name}.html`));
+      expect(troubles).toEqual([]);
+      const drawings = await page
+        .locator("main svg")
+        .evaluateAll((all) =>
+          all
+            .filter((svg) => svg.getBoundingClientRect().width > 300)
+            .map((svg) => svg.querySelectorAll("rect, circle, path, line, text").length),
+        );
+      expect(drawings.length).toBeGreaterThanOrEqual(2);
+      expect(Math.min(...drawings)).toBeGreaterThan(5);
+      for (const table of await page.locator("main table").all()) {
+        expect(await table.locator("tbody tr").count()).toBeGreaterThan(0);
+      }
+      await page.close();
+    });
+  }
+});
+
+describe("the pages of docs on notebooks", () => {
+  it("show notebooks that run as they stand", async () => {
+    const pages = ["notebooks.md", "notebooks.zh-CN.md"].map((name) => join(packageRoot, "docs", name));
+    const page = pages.map((path) => readFileSync(path, "utf8")).join("\n");
+    const shown = [...page.matchAll(/```html\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+    const folder = mkdtempSync(join(tmpdir(), "modeltide-shown-"));
+    shown.forEach((text, at) => {
+      writeFileSync(join(folder, `shown-${at}.html`), text);
+    });
+    const { status, stderr } = build(folder);
+    expect([status, stderr]).toEqual([EXIT.done, shown.map((_, at) => `shown-${at}\n`).join("")]);
+    for (const at of shown.keys()) {
+      const { page: built, troubles } = await openPage(browser, join(out, `shown-${at}.html`));
+      expect(troubles).toEqual([]);
+      expect(await built.locator("main svg, main table, main h1").count()).toBeGreaterThan(0);
+    }
+    rmSync(folder, { recursive: true });
+  });
+});
