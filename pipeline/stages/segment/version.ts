@@ -11,13 +11,16 @@ const MAX_PART_UNITS = 24;
 export class VersionReader {
   readonly #variants: ReadonlySet<string>;
   readonly #not: ReadonlySet<string>;
-  readonly #counted: ReadonlySet<number>;
+  readonly #counted: ReadonlyMap<number, readonly string[]>;
   readonly #fillers: readonly string[];
 
   constructor(vocabulary: NameVocabulary) {
     this.#variants = new Set(vocabulary.variants.map((word) => word.toLowerCase()));
     this.#not = new Set(vocabulary.not_variants.map((word) => word.toLowerCase()));
-    this.#counted = new Set(vocabulary.counted.map((word) => word.charCodeAt(0)));
+    const counted = new Map<number, string[]>();
+    for (const word of vocabulary.counted)
+      counted.set(word.charCodeAt(0), [...(counted.get(word.charCodeAt(0)) ?? []), word]);
+    this.#counted = counted;
     this.#fillers = [...vocabulary.fillers].sort((a, b) => b.length - a.length);
   }
 
@@ -39,9 +42,7 @@ export class VersionReader {
   #fillerAt(folded: Uint16Array, from: number): number {
     if (!isHan(folded[from] ?? 0)) return from;
     for (const filler of this.#fillers) {
-      let at = 0;
-      while (at < filler.length && folded[from + at] === filler.charCodeAt(at)) at++;
-      if (at === filler.length) return from + at;
+      if (startsWith(folded, from, filler)) return from + filler.length;
     }
     return from;
   }
@@ -71,7 +72,12 @@ export class VersionReader {
     let at = end;
     // "3.0 张…" is a version and a name; "3 月" counts months, with or without the space.
     while (folded[at] === 0x20 && !part.includes(".")) at++;
-    return this.#counted.has(folded[at] ?? 0) || folded[end] === 0x2f;
+    return this.#isCounted(folded, at) || folded[end] === 0x2f;
+  }
+
+  #isCounted(folded: Uint16Array, at: number): boolean {
+    const words = this.#counted.get(folded[at] ?? 0) ?? [];
+    return words.some((word) => startsWith(folded, at, word));
   }
 }
 
@@ -79,6 +85,11 @@ function isPartUnit(folded: Uint16Array, at: number): boolean {
   const unit = folded[at] ?? 0;
   if (isDigit(unit) || (unit >= 0x61 && unit <= 0x7a)) return true;
   return unit === DOT && isDigit(folded[at - 1] ?? 0) && isDigit(folded[at + 1] ?? 0);
+}
+
+function startsWith(folded: Uint16Array, from: number, word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (folded[from + at] !== word.charCodeAt(at)) return false;
+  return true;
 }
 
 /** Whether a stretch of a folded text holds a digit. */

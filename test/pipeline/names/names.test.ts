@@ -27,6 +27,8 @@ describe("names of the lexicon", () => {
     ["阿克米发布晨星大模型3.0 张三:很满意", ["vendor acme", "model 晨星 3.0"]],
     ["阿克米开源晨星-V3-0324", ["vendor acme", "model 晨星 V3-0324"]],
     ["Vega 发布 2026.4.9", ["model Vega 2026.4.9"]],
+    ["Vega 2 小模型来袭", ["model Vega 2"]],
+    ["Vega 2 小时生成一部短片", ["model Vega"]],
   ])("finds in %s what it names and the version", (title, expected) => {
     expect(listed(title)).toEqual(expected);
   });
