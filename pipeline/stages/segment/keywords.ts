@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { dictionaryDir } from "./dictionary.ts";
 import type { Segmented } from "./index.ts";
+import { ShortWords } from "./short-words.ts";
 
 /** Weight of words that the frequency table does not know: they are rare, or names. */
 const UNKNOWN_RARITY = 11.7;
@@ -18,22 +19,26 @@ export function createKeywords(
 ): (text: Segmented, count: number) => { word: string; weight: number }[] {
   // The tables take a third of a second to read: only those who ask for keywords wait for them.
   const left = new Set(without.map((word) => word.toLowerCase()));
-  let rarity: ReadonlyMap<string, number> | null = null;
+  let rarity: Rarity | null = null;
+  const short = new ShortWords(10);
+  const long = new Map<string, number>();
   return ({ tokens }, count) => {
-    rarity ??= readRarity();
-    const counts = new Map<string, { word: string; n: number }>();
+    rarity ??= new Rarity();
+    const words: string[] = [];
     for (const { word } of tokens) {
-      if (word.length < 2) continue;
-      const counted = counts.get(word);
-      if (counted) counted.n++;
-      else counts.set(word, { word, n: 1 });
+      if (ShortWords.holds(word)) {
+        const slot = short.claim(word);
+        const seen = short.values[slot] ?? 0;
+        if (seen === 0) words.push(word);
+        short.values[slot] = seen + 1;
+      } else if (word.length > 1) long.set(word, (long.get(word) ?? 0) + 1);
     }
     const top: Weighed[] = [];
-    for (const { word, n } of counts.values()) {
-      if (left.has(word.toLowerCase())) continue;
-      const rare = rarity.get(word) ?? (KEPT.test(word) ? UNKNOWN_RARITY : 0);
-      if (rare > 0) keepHeaviest(top, { word, weight: n * rare }, count);
-    }
+    for (const [at, word] of words.entries())
+      keepHeaviest(top, word, (short.values[short.used[at] ?? 0] ?? 0) * rarity.of(word), count, left);
+    for (const [word, n] of long) keepHeaviest(top, word, n * rarity.of(word), count, left);
+    short.clear();
+    long.clear();
     return top.map(({ word, weight }) => ({ word, weight: Math.round(weight * 100) / 100 }));
   };
 }
@@ -44,24 +49,45 @@ interface Weighed {
 }
 
 /** Puts a word into the list of the `count` heaviest where it belongs; of equal weight, by code unit. */
-function keepHeaviest(top: Weighed[], one: Weighed, count: number): void {
-  const isBefore = (other: Weighed) =>
-    one.weight > other.weight || (one.weight === other.weight && one.word < other.word);
+function keepHeaviest(top: Weighed[], word: string, weight: number, count: number, without: ReadonlySet<string>): void {
+  if (weight === 0) return;
   let at = top.length;
-  for (let before = top[at - 1]; before && isBefore(before); before = top[at - 1]) at--;
-  if (at >= count) return;
-  top.splice(at, 0, one);
+  while (at > 0) {
+    const before = top[at - 1];
+    if (!before || before.weight > weight || (before.weight === weight && before.word < word)) break;
+    at--;
+  }
+  if (at >= count || without.has(word.toLowerCase())) return;
+  top.splice(at, 0, { word, weight });
   if (top.length > count) top.pop();
 }
 
-/** Rarity of every word of the table; 0 of those that are no keywords. */
-function readRarity(): ReadonlyMap<string, number> {
-  const rarity = new Map<string, number>();
-  for (const line of readFileSync(join(dictionaryDir, "idf.utf8"), "utf8").split("\n")) {
-    const space = line.indexOf(" ");
-    const word = line.slice(0, space);
-    if (space > 0) rarity.set(word, KEPT.test(word) ? Number(line.slice(space + 1)) : 0);
+/** Rarity of words; 0 of those that are no keywords. */
+class Rarity {
+  readonly #short = new ShortWords(19);
+  readonly #long = new Map<string, number>();
+
+  constructor() {
+    for (const line of readFileSync(join(dictionaryDir, "idf.utf8"), "utf8").split("\n")) {
+      const space = line.indexOf(" ");
+      const word = line.slice(0, space);
+      if (space > 0) this.#set(word, KEPT.test(word) ? Number(line.slice(space + 1)) : 0);
+    }
+    for (const word of readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n")) this.#set(word, 0);
   }
-  for (const word of readFileSync(join(dictionaryDir, "stop_words.utf8"), "utf8").split("\n")) rarity.set(word, 0);
-  return rarity;
+
+  of(word: string): number {
+    if (!ShortWords.holds(word)) return this.#long.get(word) ?? unknown(word);
+    const slot = this.#short.find(word);
+    return slot === -1 ? unknown(word) : (this.#short.values[slot] ?? 0);
+  }
+
+  #set(word: string, rarity: number): void {
+    if (ShortWords.holds(word)) this.#short.values[this.#short.claim(word)] = rarity;
+    else this.#long.set(word, rarity);
+  }
+}
+
+function unknown(word: string): number {
+  return KEPT.test(word) ? UNKNOWN_RARITY : 0;
 }

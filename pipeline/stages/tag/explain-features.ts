@@ -19,11 +19,15 @@ export function heaviestFeatures(
   chosen: number,
 ): Evidence[] {
   const top: { at: number; weight: number }[] = [];
+  const { start } = features;
+  // What the last one shown weighs, once all that may be shown are there.
+  let least = 0;
   for (let at = 0; at < features.size; at++) {
-    if ((features.start[at] ?? -1) < 0) continue;
+    if ((start[at] ?? -1) < 0) continue;
     const weight = contribution(model, features, at, columns, chosen);
-    if (weight <= 0 || (top.length === SHOWN && weight <= (top[SHOWN - 1]?.weight ?? 0))) continue;
+    if (weight <= least) continue;
     keep(top, { at, weight }, features);
+    least = top.length === SHOWN ? (top[SHOWN - 1]?.weight ?? 0) : 0;
   }
   return top.map(({ at, weight }) => evidence(features, view, at, weight));
 }

@@ -68,10 +68,11 @@ export function contribution(
 ): number {
   const { classes, weights, scale } = model;
   const base = ((features.index[position] ?? 0) & ((1 << model.bits) - 1)) * classes;
+  const column = first + chosen;
   let others = 0;
-  for (let c = first; c < first + count; c++)
-    if (c !== first + chosen) others += (weights[base + c] ?? 0) * (scale[c] ?? 0);
-  const own = (weights[base + first + chosen] ?? 0) * (scale[first + chosen] ?? 0);
+  for (let c = first; c < column; c++) others += (weights[base + c] ?? 0) * (scale[c] ?? 0);
+  for (let c = column + 1; c < first + count; c++) others += (weights[base + c] ?? 0) * (scale[c] ?? 0);
+  const own = (weights[base + column] ?? 0) * (scale[column] ?? 0);
   return (own - others / Math.max(1, count - 1)) * (features.value[position] ?? 0);
 }
 

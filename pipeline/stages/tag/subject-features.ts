@@ -1,7 +1,7 @@
 import { EVENTS, TIERS, VENDOR_KINDS } from "../../types.ts";
 import type { FoundNames } from "./names/index.ts";
 import type { Candidate, Candidates } from "./subject-candidates.ts";
-import { PLACED_ROLES, type Place, type PlaceWords } from "./subject-place.ts";
+import { PLACED_ROLES, type Place, type PlaceWords, WORD_IS } from "./subject-place.ts";
 
 /** Probabilities that the classifiers give the whole item; events and tiers in the order of `EVENTS` and `TIERS`. */
 export interface ItemScores {
@@ -58,7 +58,6 @@ const ANY_RULES = [
 
 /** Stands for "nowhere". */
 const FAR = 999;
-const JOINS: ReadonlySet<string> = new Set(["和", "与", "、", "及", "联合", "携手", "&", "x", "/", "联手"]);
 const MODEL_KINDS = ["model", "assistant", "product", "agent", "device", "other"];
 const SEPARATORS = /[;；|｜丨]|\s\/\s|\/(?=[\u3400-\u9fff])/g;
 const STOP = /^[,，。;；:：!！?？|｜丨/]/;
@@ -120,34 +119,48 @@ function putRule(m: Measures, c: Candidate): void {
   const rule = c.hits[0]?.rule ?? "implied";
   m.put("listed", isListed(c));
   for (const name of FIRST_RULES) m.put(name, rule === name);
-  for (const name of ANY_RULES) {
-    const held = c.hits.some((hit) => hit.rule === name);
-    m.put(`any ${name}`, held);
+  for (let at = 0; at < ANY_RULES.length; at++) {
+    const held = hasRule(c, ANY_RULES[at] ?? "");
+    m.put(ANY_NAMES[at] ?? "", held);
   }
+}
+
+const ANY_NAMES = ANY_RULES.map((name) => `any ${name}`);
+
+function hasRule(c: Candidate, rule: string): boolean {
+  for (const hit of c.hits) if (hit.rule === rule) return true;
+  return false;
 }
 
 function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): void {
   const left = place?.left ?? [];
   const right = place?.right ?? [];
-  const near = (list: readonly string[], set: ReadonlySet<string>): number => {
-    const at = list.findIndex((word) => set.has(word));
-    return at === -1 ? FAR : at;
-  };
-  m.put("releaseAfter", near(right, words.release));
-  m.put("releaseBefore", near(left, words.release));
-  m.put("actAfter", near(right, words.acts));
-  m.put("headAfter", near(right, words.heads));
-  m.put("headBefore", near(left, words.heads));
-  m.put("joinAfter", near(right, JOINS));
-  m.put("joinBefore", near(left, JOINS));
+  const before = left.map((word) => words.is.get(word) ?? 0);
+  const after = right.map((word) => words.is.get(word) ?? 0);
+  m.put("releaseAfter", near(after, WORD_IS.release));
+  m.put("releaseBefore", near(before, WORD_IS.release));
+  m.put("actAfter", near(after, WORD_IS.acts));
+  m.put("headAfter", near(after, WORD_IS.heads));
+  m.put("headBefore", near(before, WORD_IS.heads));
+  m.put("joinAfter", near(after, WORD_IS.joins));
+  m.put("joinBefore", near(before, WORD_IS.joins));
   m.put("deAfter", right[0] === "的");
   m.put("colonAfter", right[0] === "：" || right[0] === ":");
   m.put("stopBefore", left.length === 0 ? 1 : 2 * Number(STOP.test(left[0] ?? "")));
   m.put("stopAfter", right.length === 0 ? 1 : 2 * Number(STOP.test(right[0] ?? "")));
-  for (const role of PLACED_ROLES) {
-    m.put(`${role}Before`, near(left, words.before[role]));
-    m.put(`${role}After`, near(right, words.after[role]));
+  for (let role = 0; role < PLACED_ROLES.length; role++) {
+    m.put(ROLE_BEFORE[role] ?? "", near(before, WORD_IS.before << role));
+    m.put(ROLE_AFTER[role] ?? "", near(after, WORD_IS.after << role));
   }
+}
+
+const ROLE_BEFORE = PLACED_ROLES.map((role) => `${role}Before`);
+const ROLE_AFTER = PLACED_ROLES.map((role) => `${role}After`);
+
+/** How far off the nearest word is that is what the bit stands for. */
+function near(words: readonly number[], bit: number): number {
+  for (let at = 0; at < words.length; at++) if (((words[at] ?? 0) & bit) !== 0) return at;
+  return FAR;
 }
 
 function putItem(m: Measures, shape: ItemShape, rivals: number): void {
@@ -159,13 +172,12 @@ function putItem(m: Measures, shape: ItemShape, rivals: number): void {
   m.put("listedInTitle", shape.listedInTitle);
   m.put("rivals", rivals);
   m.put("relevant", shape.scores.relevant);
-  EVENTS.forEach((event, at) => {
-    m.put(`event:${event}`, shape.scores.event[at] ?? 0);
-  });
-  TIERS.forEach((tier, at) => {
-    m.put(`tier:${tier}`, shape.scores.tier[at] ?? 0);
-  });
+  for (let at = 0; at < EVENTS.length; at++) m.put(EVENT_NAMES[at] ?? "", shape.scores.event[at] ?? 0);
+  for (let at = 0; at < TIERS.length; at++) m.put(TIER_NAMES[at] ?? "", shape.scores.tier[at] ?? 0);
 }
+
+const EVENT_NAMES = EVENTS.map((event) => `event:${event}`);
+const TIER_NAMES = TIERS.map((tier) => `tier:${tier}`);
 
 function putName(m: Measures, name: string): void {
   m.put("nameLength", name.length);

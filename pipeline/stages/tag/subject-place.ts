@@ -11,7 +11,13 @@ export type PlacedRole = (typeof PLACED_ROLES)[number];
 export interface PlaceWords extends NameWords {
   before: Readonly<Record<PlacedRole, ReadonlySet<string>>>;
   after: Readonly<Record<PlacedRole, ReadonlySet<string>>>;
+  /** What each word is, as bits of `WORD_IS`; a word that is nothing is left out. */
+  is: ReadonlyMap<string, number>;
 }
+
+/** Bits of what a word may be; those of a role after and before a name are shifted by its place in `PLACED_ROLES`. */
+export const WORD_IS = { release: 1, acts: 2, heads: 4, joins: 8, before: 16, after: 512 } as const;
+const JOINS = ["和", "与", "、", "及", "联合", "携手", "&", "x", "/", "联手"];
 
 /** What stands around one hit. */
 export interface Place {
@@ -33,7 +39,19 @@ export function placeWords(vocabulary: NameVocabulary): PlaceWords {
     Object.fromEntries(
       PLACED_ROLES.map((role) => [role, new Set(roles[role].map((word) => word.toLowerCase()))]),
     ) as unknown as Record<PlacedRole, ReadonlySet<string>>;
-  return { ...nameWords(vocabulary), before: sets(vocabulary.roles.before), after: sets(vocabulary.roles.after) };
+  const names = nameWords(vocabulary);
+  const [before, after] = [sets(vocabulary.roles.before), sets(vocabulary.roles.after)];
+  const is = new Map<string, number>();
+  const mark = (words: Iterable<string>, bit: number) => {
+    for (const word of words) is.set(word, (is.get(word) ?? 0) | bit);
+  };
+  for (const kind of ["release", "acts", "heads"] as const) mark(names[kind], WORD_IS[kind]);
+  mark(JOINS, WORD_IS.joins);
+  PLACED_ROLES.forEach((role, at) => {
+    mark(before[role], WORD_IS.before << at);
+    mark(after[role], WORD_IS.after << at);
+  });
+  return { ...names, before, after, is };
 }
 
 /** The place that tells most of a candidate: its first in the title, else its first in the text, else its product's. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { AskError, messageOf } from "../../types.ts";
 import { CONTEXT_BITS } from "./subject-context.ts";
-import { Forest } from "./trees.ts";
+import { Forest, type PackedForest, packForest } from "./trees.ts";
 
 const PartFile = z.object({
   forest: Forest,
@@ -31,6 +31,7 @@ export type SubjectWeightsFile = z.infer<typeof WeightsFile>;
 /** Weights of one kind of candidate, ready to use. */
 export interface SubjectPart {
   forest: Forest;
+  packed: PackedForest;
   context: Float32Array;
   bias: number;
   first: number;
@@ -76,5 +77,5 @@ export function unpack({ forest, context, scale, ...rest }: z.infer<typeof PartF
     new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
     (byte) => byte * scale,
   );
-  return { ...rest, forest, context: weights };
+  return { ...rest, forest, packed: packForest(forest), context: weights };
 }

@@ -9,7 +9,7 @@ import { modelNames, vendorNames } from "./subject-names.ts";
 import { type PlaceWords, placeWords } from "./subject-place.ts";
 import { type CandidateRow, candidateRows } from "./subject-rows.ts";
 import type { SubjectPart, SubjectWeights } from "./subject-weights.ts";
-import { contributions, scoreRow } from "./trees.ts";
+import { contributions, scorePacked } from "./trees.ts";
 
 export interface Subjects {
   vendors: NamedLabel[];
@@ -91,7 +91,15 @@ export function judge(found: FoundNames, scores: ItemScores, words: PlaceWords, 
     const row = new Float64Array(candidate.values.length + 1);
     row.set(candidate.values);
     row[candidate.values.length] = contextScore(part, candidate.context);
-    return { ...candidate, row, probability: 1 / (1 + Math.exp(-scoreRow(part.forest, row))) };
+    const { place, values, context } = candidate;
+    return {
+      candidate: candidate.candidate,
+      place,
+      values,
+      context,
+      row,
+      probability: 1 / (1 + Math.exp(-scorePacked(part.packed, row))),
+    };
   });
 }
 
