@@ -1,28 +1,85 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodejieba from "nodejieba";
 import { packageRoot } from "../../pipeline/root.ts";
-import { loadTagger } from "../../pipeline/stages/tag/index.ts";
-import { type Bench, benchItems, cpuSeconds } from "./bench.ts";
+import { loadTagger, type Tagger } from "../../pipeline/stages/tag/index.ts";
+import { createTaggerPool } from "../../pipeline/stages/tag/pool.ts";
+import { type Bench, type BenchItem, benchItems, cpuSeconds, type Figure, wallSeconds } from "./bench.ts";
+import { writeTenfoldLexicon } from "./lexicon.ts";
 
-/** Labelling on one core, beside bare segmentation of the same texts in the same run. */
+const lexiconDir = join(packageRoot, "data", "lexicon");
+const modelDir = join(packageRoot, "data", "model");
+/** What is compared takes turns in parts of this size, so that a busy machine slows all alike. */
+const PART = 500;
+const WARM_UP = 1500;
+
+/**
+ * Labelling on one core, beside bare segmentation of the same texts in the same run; with a lexicon of ten times as
+ * many names; in two threads.
+ */
 export const bench: Bench = async function* (input) {
   const items = await benchItems(input);
   const characters = items.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  const tagger = await loadTagger({
-    lexiconDir: join(packageRoot, "data", "lexicon"),
-    modelDir: join(packageRoot, "data", "model"),
-  });
+  const tagger = await loadTagger({ lexiconDir, modelDir });
   nodejieba.cut("预热", true);
-  tagger.tag({ id: "", title: "预热", text: "", published: null, source: null });
-  const cut = await cpuSeconds(() => {
-    for (const { title, text } of items) nodejieba.cut(`${title}\n${text}`, true);
-  });
-  const tag = await cpuSeconds(() => {
-    for (const item of items) tagger.tag(item);
-  });
+  warmUp(tagger, items);
+  const [cut = 0, tag = 0] = await inTurns(items, [
+    ({ title, text }) => nodejieba.cut(`${title}\n${text}`, true),
+    (item) => tagger.tag(item),
+  ]);
   yield { what: "items", value: items.length, unit: "" };
   yield { what: "characters", value: characters, unit: "" };
   yield { what: "bare nodejieba.cut(text, true), one core", value: characters / cut, unit: "characters/s" };
   yield { what: "labelling, one core", value: characters / tag, unit: "characters/s" };
   yield { what: "labelling as a share of the speed of the bare cut", value: cut / tag, unit: "×" };
+  yield* tenfold(items, tagger);
+  yield peak("one core, two lexicons");
+  yield* threads(items, tagger);
+  yield peak("with two threads");
 };
+
+async function* tenfold(items: readonly BenchItem[], tagger: Tagger): AsyncGenerator<Figure> {
+  const dir = mkdtempSync(join(tmpdir(), "modeltide-bench-"));
+  try {
+    writeTenfoldLexicon(lexiconDir, join(dir, "lexicon"));
+    const wide = await loadTagger({ lexiconDir: join(dir, "lexicon"), modelDir });
+    warmUp(wide, items);
+    const [one = 0, ten = 0] = await inTurns(items, [(item) => tagger.tag(item), (item) => wide.tag(item)]);
+    yield { what: "time with a lexicon of ten times as many names", value: ten / one, unit: "×" };
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+async function* threads(items: readonly BenchItem[], tagger: Tagger): AsyncGenerator<Figure> {
+  const pool = await createTaggerPool({ lexiconDir, modelDir, threads: 2 });
+  try {
+    await pool.tagMany(items.slice(0, 2 * WARM_UP));
+    const one = await wallSeconds(() => items.forEach((item) => void tagger.tag(item)));
+    const two = await wallSeconds(() => pool.tagMany(items));
+    yield { what: "labelling in two threads, as a multiple of one", value: one / two, unit: "×" };
+  } finally {
+    await pool.close();
+  }
+}
+
+function warmUp(tagger: Tagger, items: readonly BenchItem[]): void {
+  for (const item of items.slice(0, WARM_UP)) tagger.tag(item);
+}
+
+/** Seconds of CPU that each way takes for all items. */
+async function inTurns(items: readonly BenchItem[], ways: ((item: BenchItem) => unknown)[]): Promise<number[]> {
+  const seconds = ways.map(() => 0);
+  for (let from = 0; from < items.length; from += PART) {
+    const part = items.slice(from, from + PART);
+    for (const [at, way] of ways.entries()) {
+      seconds[at] = (seconds[at] ?? 0) + (await cpuSeconds(() => part.forEach((item) => void way(item))));
+    }
+  }
+  return seconds;
+}
+
+function peak(when: string): Figure {
+  return { what: `peak memory, ${when}`, value: process.resourceUsage().maxRSS / 1024, unit: "MB" };
+}
