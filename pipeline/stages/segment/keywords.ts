@@ -83,7 +83,7 @@ class Rarity {
   }
 
   #set(word: string, rarity: number): void {
-    if (ShortWords.holds(word)) this.#short.values[this.#short.claim(word)] = rarity;
+    if (ShortWords.holds(word)) this.#short.set(word, rarity);
     else this.#long.set(word, rarity);
   }
 }

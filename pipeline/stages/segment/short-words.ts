@@ -41,6 +41,12 @@ export class ShortWords {
     return slot;
   }
 
+  set(word: string, value: number): void {
+    // Claimed first: a table that grows has other values.
+    const slot = this.claim(word);
+    this.values[slot] = value;
+  }
+
   clear(): void {
     for (const slot of this.used) this.#low[slot] = 0;
     this.used.length = 0;
