@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page as BrowserPage } from "playwright";
 import type { Page } from "./page.ts";
@@ -21,11 +22,21 @@ const FLAGS = [
 ];
 /** Longest wait for a page's cells, in milliseconds. */
 const PATIENCE = 20_000;
+/** After this a page that cannot even be asked is given up. */
+const STUCK = PATIENCE + 10_000;
+/** Longest message kept of a cell: a value of the database may stand in it. */
+const MOST_TEXT = 2000;
 
 /** Starts a browser in which pages are tried. */
 export async function openChecker(chromium: string): Promise<Checker> {
   const { chromium: browserType } = await import("playwright");
-  const browser = await browserType.launch({ executablePath: chromium, args: FLAGS });
+  const browser = await browserType.launch({
+    executablePath: chromium,
+    args: FLAGS,
+    // Ctrl-C ends the build in order; the browser goes with it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
   return { check: (file, modes) => check(browser, file, modes), close: () => browser.close() };
 }
 
@@ -44,28 +55,45 @@ async function check(browser: Browser, file: string, modes: Page["modes"]): Retu
   });
   try {
     await page.goto(pathToFileURL(file).href);
-    const late = await waitForCells(page);
-    const failed = await page.$$eval('[data-cell="failed"][id^="cell-"]', (cells) =>
-      cells.map((cell) => ({ id: Number(cell.id.slice(5)), text: cell.textContent?.trim() ?? "" })),
-    );
-    for (const { id, text } of failed) failures.push({ cell: cell(id), message: asIs(text) });
-    const notes = late.map((id) => ({ cell: cell(id), message: STILL_WAITING }));
-    return { failures, notes };
+    const stands = await Promise.race([howCellsStand(page), sleep(STUCK, null, { ref: false })]);
+    if (!stands) failures.push({ cell: null, message: NO_ANSWER });
+    for (const { id, text } of stands?.failed ?? []) failures.push({ cell: cell(id), message: asIs(text) });
+    return { failures, notes: (stands?.waiting ?? []).map((id) => ({ cell: cell(id), message: STILL_WAITING })) };
   } finally {
     await context.close();
   }
 }
 
-/** Ids of the cells that still have no value, which may be right: some wait for their reader. */
-async function waitForCells(page: BrowserPage): Promise<number[]> {
+/** Which cells failed, with their errors, and which still have no value, which may be right: some wait for their reader. */
+async function howCellsStand(
+  page: BrowserPage,
+): Promise<{ failed: { id: number; text: string }[]; waiting: number[] }> {
   await page
     .waitForFunction(() => !document.querySelector('[data-cell="waiting"]'), undefined, { timeout: PATIENCE })
     .catch((error: Error) => {
       if (error.name !== "TimeoutError") throw error;
     });
-  return page.$$eval('[data-cell="waiting"]', (cells) => cells.map((cell) => Number(cell.id.slice(5))));
+  return page.$$eval(
+    '[id^="cell-"]',
+    (cells, most) => {
+      const all = cells.map((cell) => ({
+        id: Number(cell.id.slice(5)),
+        stands: (cell as HTMLElement).dataset.cell,
+        text: (cell.textContent ?? "").trim().slice(0, most),
+      }));
+      return {
+        failed: all.filter(({ stands }) => stands === "failed"),
+        waiting: all.filter(({ stands }) => stands === "waiting").map(({ id }) => id),
+      };
+    },
+    MOST_TEXT,
+  );
 }
 
+const NO_ANSWER = {
+  en: "the page does not answer: a cell runs without end.",
+  zh: "页面没有响应：有单元格一直在运行。",
+};
 const STILL_WAITING = {
   en: `it has no value after ${PATIENCE / 1000} s: does it wait for the reader?`,
   zh: `${PATIENCE / 1000} 秒后仍没有值：是在等读者操作吗？`,

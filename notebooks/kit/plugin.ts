@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import { loadCharts } from "../../analysis/charts/index.ts";
 import type { PageAnswer } from "./answers.ts";
 import { kitFolder, packageOf } from "./packages.ts";
 import type { NotebookSource } from "./source.ts";
@@ -73,12 +74,11 @@ function chartList(packageRoot: string): string {
 }
 
 /** The rows of those charts that the notebook names in quotes. */
-async function chartRows({ query, packageRoot, lang, today }: NotebookSource, text: string): Promise<string> {
+async function chartRows({ query, lang, today }: NotebookSource, text: string): Promise<string> {
   const [snapshot] = (await query("SELECT * FROM snapshot")).rows;
   const views: Record<string, unknown> = {};
-  for (const file of chartFiles(packageRoot)) {
-    const [, id = "", view = ""] = /^ {2}id: "([\w-]+)",\n {2}view: "(\w+)"/m.exec(readFileSync(file, "utf8")) ?? [];
-    if (!new RegExp(`["'\`]${id}["'\`]`).test(text) || views[view]) continue;
+  for (const { id, view } of await loadCharts()) {
+    if (views[view] || !new RegExp(`["'\`]${id}["'\`]`).test(text)) continue;
     views[view] = (await query(`SELECT * FROM ${view}`)).rows;
   }
   return `export const { snapshot, views, today, lang } = ${embedded({ snapshot, views, today, lang })};`;

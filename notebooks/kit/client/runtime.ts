@@ -20,7 +20,12 @@ export function define(state: DefineState, definition: Definition): void {
     const stands = (how: string) => {
       shown.root.dataset.cell = how;
     };
-    return Object.assign(Object.create(observer) as typeof observer, {
+    return {
+      ...observer,
+      pending() {
+        observer.pending();
+        stands("waiting");
+      },
       fulfilled(value: unknown) {
         observer.fulfilled(value);
         stands("done");
@@ -29,6 +34,6 @@ export function define(state: DefineState, definition: Definition): void {
         observer.rejected(error);
         stands("failed");
       },
-    });
+    };
   });
 }
