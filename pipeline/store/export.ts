@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { openDatabase, rows } from "./database.ts";
 import { quoteName, quoteText } from "./quote.ts";
@@ -24,6 +24,7 @@ interface Column {
 }
 export interface ExportedView {
   name: string;
+  /** Its file within the export, or the folder that has one a month. */
   path: string;
   rows: number;
 }
@@ -80,10 +81,12 @@ async function exportView(
 ): Promise<ExportedView> {
   const cells = columns.map(({ name, type }) => {
     if (withoutText && type === "JSON") return `${withoutFeatures(name)} AS ${quoteName(name)}`;
-    return format === "csv" ? defused(name, type) : quoteName(name);
+    return written(name, type, format);
   });
   const dated = DATES.find((name) => columns.some((column) => column.name === name));
-  const partitioned = format === "parquet" && dated;
+  const [count] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM main.${quoteName(view)}`);
+  // A view without rows has no month: one file tells its columns all the same.
+  const partitioned = format === "parquet" && dated && count?.n;
   const path = partitioned ? view : `${view}.${format}`;
   const target = join(outDir, path);
   rmSync(target, { recursive: true, force: true });
@@ -96,18 +99,36 @@ async function exportView(
   await connection.run(
     `COPY (SELECT ${cells.join(", ")}${month} FROM main.${quoteName(view)}) TO ${quoteText(target)} (${form})`,
   );
-  const [count] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM main.${quoteName(view)}`);
   return { name: view, path, rows: count?.n ?? 0 };
 }
 
-/** Text that begins like a formula gets a leading apostrophe, so that a spreadsheet shows it instead of running it. */
-function defused(name: string, type: string): string {
+/**
+ * A column as text files hold it, which the data package's types are read from: instants as ISO 8601 in Beijing time,
+ * and in CSV lists as JSON. Text that begins like a formula, full-width signs too, gets a leading apostrophe there, so
+ * that a spreadsheet shows it instead of running it.
+ */
+function written(name: string, type: string, format: ExportFormat): string {
   const column = quoteName(name);
+  if (format === "parquet") return column;
+  if (type === "TIMESTAMP WITH TIME ZONE") return `strftime(${column}, '%Y-%m-%dT%H:%M:%S+08:00') AS ${column}`;
+  if (format !== "csv") return column;
+  if (type.endsWith("[]")) return `to_json(${column})::VARCHAR AS ${column}`;
   if (type !== "VARCHAR") return column;
-  return `CASE WHEN regexp_matches(${column}, '^[=+\\-@\\t\\r]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+  return `CASE WHEN regexp_matches(${column}, '^[=+\\-@\\t\\r\\n＝＋－＠]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
 }
 
-function describe(views: ExportedView[], columns: Column[], { format, withoutText, version }: ExportOptions): object {
+/** Files of a view that lies in a folder a month, as paths within the export. */
+const filesUnder = (outDir: string, folder: string): string[] =>
+  readdirSync(join(outDir, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".parquet"))
+    .map((file) => `${folder}/${file.replaceAll(sep, "/")}`)
+    .sort();
+
+function describe(
+  views: ExportedView[],
+  columns: Column[],
+  { outDir, format, withoutText, version }: ExportOptions,
+): object {
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: "modeltide",
@@ -118,7 +139,7 @@ function describe(views: ExportedView[], columns: Column[], { format, withoutTex
       : "Titles and texts belong to their publishers.",
     resources: views.map((view) => ({
       name: view.name.replaceAll("_", "-"),
-      path: format === "parquet" && !view.path.endsWith(".parquet") ? `${view.path}/*/*.parquet` : view.path,
+      path: view.path.endsWith(`.${format}`) ? view.path : filesUnder(outDir, view.path),
       format,
       encoding: "utf-8",
       schema: {
@@ -136,5 +157,6 @@ function frictionless(type: string): string {
   if (type === "BOOLEAN") return "boolean";
   if (type === "DATE") return "date";
   if (type.startsWith("TIMESTAMP")) return "datetime";
+  if (type === "JSON") return "any";
   return type.endsWith("[]") ? "array" : "string";
 }

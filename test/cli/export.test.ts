@@ -76,6 +76,21 @@ describe("modeltide export", () => {
     expect(readFileSync(join(out, "jsonl", "articles.jsonl"), "utf8")).toContain(SECRET);
   });
 
+  it("describes files that are there, in the forms that the description's types are written in", () => {
+    for (const format of ["parquet", "csv", "jsonl"]) {
+      const folder = join(out, `described-${format}`);
+      run("export", "--format", format, "--out", folder);
+      const { resources } = JSON.parse(readFileSync(join(folder, "datapackage.json"), "utf8"));
+      const paths: string[] = resources.flatMap(({ path }: { path: string | string[] }) => path);
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.includes("."));
+      expect([...paths, "datapackage.json"].sort()).toEqual(files.sort());
+      if (format === "parquet") continue;
+      const content = readFileSync(join(folder, `articles.${format}`), "utf8");
+      expect(content).toMatch(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00/);
+      expect(content).toMatch(format === "csv" ? /"\[""\w+""\]"/ : /\["\w+"\]/);
+    }
+  });
+
   it("leaves the words out of files too, and the places of evidence in", () => {
     for (const format of ["csv", "jsonl"]) {
       run("export", "--format", format, "--without-text", "--out", join(out, `bare-${format}`));
