@@ -5,7 +5,7 @@ import type { Registry } from "./registry.ts";
 import type { Review } from "./reviews.ts";
 import { ingestShards, needsFresh, type ShardSource } from "./shards/ingest.ts";
 import type { HeadlineModel } from "./stages/cluster/model.ts";
-import { type CheckResult, runChecks } from "./store/checks.ts";
+import { type CheckResult, foundLine, runChecks } from "./store/checks.ts";
 import { clusterStore } from "./store/cluster.ts";
 import { applyCorrections, articlesOfReviews, correctedArticles, type Disagreement } from "./store/corrections.ts";
 import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
@@ -140,11 +140,11 @@ async function fill(connection: DuckDBConnection, options: BuildOptions, publish
   );
   const failed = checks.filter((check) => check.severity === "error" && check.offending > 0);
   if (failed.length) {
-    const names = failed.map((check) => `${check.name} (${check.offending})`).join(", ");
+    const found = failed.map(foundLine).join(", ");
     throw new StopError(
       {
-        en: `the new database failed its checks: ${names}. The published one was kept; "modeltide build --fresh" recomputes all from the archive.`,
-        zh: `新数据库未通过检查:${names}。已保留原有数据库;可用 modeltide build --fresh 从档案重算。`,
+        en: `the new database failed its checks: ${found}. The published one was kept; "modeltide build --fresh" recomputes all from the archive.`,
+        zh: `新数据库未通过检查:${found}。已保留原有数据库;可用 modeltide build --fresh 从档案重算。`,
       },
       { exitCode: EXIT.storeUnwritable },
     );

@@ -5,7 +5,7 @@ import { verifyArchive } from "../../crawlers/archive/verify.ts";
 import { readSourceRuns } from "../../crawlers/health.ts";
 import { ModeltideError, messageOf } from "../../pipeline/errors.ts";
 import { loadLexicon } from "../../pipeline/lexicon.ts";
-import { runChecks } from "../../pipeline/store/checks.ts";
+import { type CheckResult, foundLine, runChecks } from "../../pipeline/store/checks.ts";
 import { loadMigrations, openDatabase, rows } from "../../pipeline/store/database.ts";
 import type { CliContext } from "../context.ts";
 import { type DataPaths, shipped } from "../paths.ts";
@@ -80,14 +80,20 @@ export async function checkStore({ database }: DataPaths, { text }: CliContext):
   }
 }
 
-const checkFinding = (check: { name: string; severity: "error" | "warning"; offending: number }): Finding => ({
+const checkFinding = (check: CheckResult): Finding => ({
   area: "store",
-  what: same(`${check.name}: ${check.offending}`),
+  what: same(foundLine(check)),
   state: check.severity,
-  advice: {
-    en: `pipeline/store/checks/${check.name}.sql says what the rule is and lists the rows`,
-    zh: `规则与查询见 pipeline/store/checks/${check.name}.sql`,
-  },
+  advice:
+    check.severity === "error"
+      ? {
+          en: `\`modeltide build --fresh\` recomputes all from the archive; the rule is pipeline/store/checks/${check.name}.sql`,
+          zh: `modeltide build --fresh 会从档案全部重算；规则见 pipeline/store/checks/${check.name}.sql`,
+        }
+      : {
+          en: `no harm to the rest; pipeline/store/checks/${check.name}.sql says what the rule is and lists the rows`,
+          zh: `不影响其余数据；规则与全部行见 pipeline/store/checks/${check.name}.sql`,
+        },
 });
 
 /** How each source's last crawl ended. */

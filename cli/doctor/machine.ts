@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { findChromium } from "../../crawlers/browser.ts";
 import { messageOf } from "../../pipeline/errors.ts";
 import type { CliContext } from "../context.ts";
@@ -60,16 +61,18 @@ function chromium({ env }: CliContext): Finding {
 
 function folder({ dir }: DataPaths): Finding {
   try {
-    if (!existsSync(dir)) mkdirSync(dir, { recursive: true });
-    accessSync(dir, constants.W_OK);
-    const { bavail, bsize } = statfsSync(dir);
+    const there = nearest(resolve(dir));
+    if (!statSync(there).isDirectory()) throw new Error(`${there} is no folder`);
+    accessSync(there, constants.W_OK);
+    const { bavail, bsize } = statfsSync(there);
     const free = bavail * bsize;
-    const what = {
-      en: `${dir}: ${(free / 1e9).toFixed(1)} GB free`,
-      zh: `${dir}：剩余 ${(free / 1e9).toFixed(1)} GB`,
-    };
+    const size = free < 1e9 ? `${Math.floor(free / 1e6)} MB` : `${(free / 1e9).toFixed(1)} GB`;
+    const what = { en: `${dir}: ${size} free`, zh: `${dir}：剩余 ${size}` };
     if (free >= LEAST_FREE) return { area: "machine", what, state: "fine" };
-    const advice = { en: "free some space before the next crawl", zh: "请在下次采集前腾出空间" };
+    const advice = {
+      en: "free some space before the next crawl or build: a build writes the database anew beside the old one",
+      zh: "请在下次采集或构建前腾出空间：构建会在旧库旁另写一份新库",
+    };
     return { area: "machine", what, state: "warning", advice };
   } catch (error) {
     return {
@@ -84,12 +87,16 @@ function folder({ dir }: DataPaths): Finding {
   }
 }
 
+/** The folder itself or, where it is yet to be made, the one that it would be made in. */
+const nearest = (dir: string): string => (existsSync(dir) ? dir : nearest(dirname(dir)));
+
 function contact(context: CliContext): Finding {
   try {
     const { contact: address } = loadSettings(process.cwd(), context.env);
     if (address) return { area: "machine", what: same(`contact ${address}`), state: "fine" };
   } catch (error) {
-    return { area: "machine", what: same(messageOf(error)), state: "error" };
+    const advice = { en: "mend that place in modeltide.yaml", zh: "请改正 modeltide.yaml 中的这一处" };
+    return { area: "machine", what: same(messageOf(error).split("\n")[0] ?? ""), state: "error", advice };
   }
   return {
     area: "machine",

@@ -8,7 +8,11 @@ export interface CheckResult {
   severity: "error" | "warning";
   /** Rows that break the rule. */
   offending: number;
+  /** The first of them, each with the values of its columns. */
+  examples: string[];
 }
+
+const EXAMPLES = 3;
 
 /** Runs every `*.sql` of a folder: each query returns the rows that break its rule; its first line says the severity. */
 export async function runChecks(connection: DuckDBConnection, dir: string): Promise<CheckResult[]> {
@@ -17,11 +21,24 @@ export async function runChecks(connection: DuckDBConnection, dir: string): Prom
     const sql = await readFile(join(dir, file), "utf8");
     const query = sql.trim().replace(/;\s*$/, "");
     const [row] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM (${query}\n)`);
+    const offending = row?.n ?? 0;
     results.push({
       name: file.slice(0, -4),
       severity: sql.startsWith("-- severity: warning") ? "warning" : "error",
-      offending: row?.n ?? 0,
+      offending,
+      examples: offending ? await examples(connection, query) : [],
     });
   }
   return results;
+}
+
+async function examples(connection: DuckDBConnection, query: string): Promise<string[]> {
+  const found = await rows<Record<string, unknown>>(connection, `FROM (${query}\n) LIMIT ${EXAMPLES}`);
+  return found.map((row) => Object.values(row).join(" "));
+}
+
+/** One line of what a check found: its name, how many rows and the first of them. */
+export function foundLine({ name, offending, examples: shown }: CheckResult): string {
+  const more = offending > shown.length ? "; …" : "";
+  return `${name}: ${offending} (${shown.join("; ")}${more})`;
 }

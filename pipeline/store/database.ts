@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { EXIT, StopError } from "../errors.ts";
+import { EXIT, messageOf, StopError } from "../errors.ts";
 
 export interface Database {
   connection: DuckDBConnection;
@@ -33,8 +33,8 @@ export async function openDatabase(path: string, access: "read" | "write"): Prom
   } catch (error) {
     throw new StopError(
       {
-        en: `cannot open the database ${path}: ${String(error)}. Run "modeltide build" to make it anew.`,
-        zh: `打不开数据库 ${path}:${String(error)}。请运行 modeltide build 重新生成。`,
+        en: `cannot open the database ${path}: ${messageOf(error)} "modeltide build --fresh" makes it anew from the archive.`,
+        zh: `打不开数据库 ${path}:${messageOf(error)} 可用 modeltide build --fresh 从档案重新生成。`,
       },
       { exitCode: EXIT.storeUnwritable, cause: error },
     );

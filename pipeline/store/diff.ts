@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskError, messageOf } from "../errors.ts";
 import { requirePublished, rows } from "./database.ts";
 import { quoteText } from "./quote.ts";
 
@@ -21,7 +22,7 @@ const LAUNCH_FIELDS = [
 /**
  * Labels and launches that differ between two database files, in the order of their ids. The values of a label with
  * several are joined by `|`.
- * @throws StopError exit 4 where one of the files is not there
+ * @throws StopError exit 4 where one of the files is not there, AskError exit 2 where it is no such database
  */
 export async function diffFiles(before: string, after: string): Promise<Change[]> {
   requirePublished(before);
@@ -38,7 +39,15 @@ export async function diffFiles(before: string, after: string): Promise<Change[]
 }
 
 async function attach(connection: DuckDBConnection, path: string, name: string): Promise<void> {
-  await connection.run(`ATTACH ${quoteText(path)} AS ${name} (READ_ONLY)`);
+  try {
+    await connection.run(`ATTACH ${quoteText(path)} AS ${name} (READ_ONLY)`);
+    await connection.run(`SELECT 1 FROM ${name}.store.tags, ${name}.store.launches LIMIT 0`);
+  } catch (error) {
+    throw new AskError({
+      en: `${path} is no database of modeltide's: ${messageOf(error)} Name a published file or one of its snapshots.`,
+      zh: `${path} 不是 modeltide 的数据库:${messageOf(error)} 请给出已发布的库文件或其快照。`,
+    });
+  }
 }
 
 const labelsOf = (name: string): string => `

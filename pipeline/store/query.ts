@@ -115,6 +115,7 @@ async function bounded<T>(connection: DuckDBConnection, { seconds }: QueryLimits
 }
 
 async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  if (!sql.trim()) throw refused("there is no statement");
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) throw refused(`${statements.count} statements: send one at a time`);
   const prepared = await statements.prepare(0);
