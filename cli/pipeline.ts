@@ -7,6 +7,7 @@ import type { Source } from "../crawlers/source.ts";
 import type { SourceInfo } from "../pipeline/articles.ts";
 import { type BuildOptions, type BuildSummary, build } from "../pipeline/build.ts";
 import { type BuildPlan, planBuild } from "../pipeline/dry-run.ts";
+import { EXIT, type StopError } from "../pipeline/errors.ts";
 import { loadLexicon } from "../pipeline/lexicon.ts";
 import { loadRegistry } from "../pipeline/registry.ts";
 import { readReviews } from "../pipeline/reviews.ts";
@@ -14,12 +15,15 @@ import type { ShardSource } from "../pipeline/shards/ingest.ts";
 import { loadHeadlineModel } from "../pipeline/stages/cluster/model.ts";
 import { createExtractor, loadBoilerplate } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
-import type { CliContext } from "./context.ts";
+import { type CliContext, printable } from "./context.ts";
 import { loadLabeller } from "./labeller.ts";
 import { type DataPaths, shipped } from "./paths.ts";
 import { createProgress } from "./progress.ts";
 import { loadSettings } from "./settings.ts";
 import { programVersion } from "./version.ts";
+
+/** Damaged records that are named one by one. */
+const TOLD = 5;
 
 /** The stages that a build runs itself. */
 export type BuildStages = Pick<BuildOptions, "lexicon" | "extractor" | "labeller">;
@@ -41,14 +45,15 @@ export async function buildData(
   } = {},
 ): Promise<BuildSummary> {
   const progress = createProgress(context);
+  const unreadable: StopError[] = [];
   const { close, ...stages } = options.stages ? { ...options.stages, close: null } : await loadBuildStages();
   try {
-    return await build({
+    const summary = await build({
       database: paths.database,
       migrationsDir: shipped.migrations,
       checksDir: shipped.checks,
       views: await loadViews(shipped.views),
-      records: (isKnown) => readArchive(paths.archive, { skip: isKnown }),
+      records: (isKnown) => readArchive(paths.archive, { skip: isKnown, damaged: (error) => unreadable.push(error) }),
       sources: sources.map(sourceInfo),
       sourceRuns: [...(await readSourceRuns(paths.archive)), ...(options.sourceRuns ?? [])],
       ...(options.shards ? { shards: options.shards } : {}),
@@ -67,10 +72,23 @@ export async function buildData(
         options.onProgress?.(stage);
       },
     });
+    progress.end();
+    tellUnreadable(unreadable, context);
+    return summary;
   } finally {
     progress.end();
     await close?.();
   }
+}
+
+/** What the archive could not give is told, and makes the exit code that of a part done; the rest is built. */
+function tellUnreadable(errors: StopError[], context: CliContext): void {
+  if (!errors.length) return;
+  context.exitWith(EXIT.partial);
+  for (const error of errors.slice(0, TOLD)) context.err(`${printable(context.text(error.text))}\n`);
+  context.err(
+    `${context.text({ en: `left out: ${errors.length} that the archive could not give`, zh: `档案无法读出、因而略去:${errors.length}` })}\n`,
+  );
 }
 
 async function loadBuildStages(): Promise<BuildStages & { close: () => Promise<void> }> {
@@ -91,7 +109,7 @@ export async function planData(
   const tagger = await loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model });
   return planBuild({
     database: paths.database,
-    records: (isKnown) => readArchive(paths.archive, { skip: isKnown }),
+    records: (isKnown) => readArchive(paths.archive, { skip: isKnown, damaged: () => {} }),
     reviews: readReviews(join(paths.dir, "reviews.csv")),
     taggerVersion: tagger.version,
     fresh: options.fresh ?? false,

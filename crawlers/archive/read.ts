@@ -18,12 +18,14 @@ export interface ReadOptions {
   skip?: (captureId: string, entry: IndexEntry) => boolean;
   /** Only what was fetched after this instant, ISO 8601 in UTC. */
   after?: string;
+  /** Told of each record that cannot be read, and of each file that is missing; they are passed over then. */
+  damaged?: (error: StopError) => void;
 }
 
 /**
  * Archived pages, rendered documents, entries and imports in archive order (file, then position), bodies decompressed.
  * Requests, revisits and answers other than 2xx are not among them. Memory does not grow with the archive.
- * @throws StopError naming file and position where a record cannot be read
+ * @throws StopError naming file and position where a record cannot be read, unless `damaged` takes it
  */
 export async function* readArchive(dir: string, options: ReadOptions = {}): AsyncGenerator<CapturedRecord> {
   const wanted = new Map<string, Places>();
@@ -34,9 +36,11 @@ export async function* readArchive(dir: string, options: ReadOptions = {}): Asyn
     places.add(entry.offset, entry.length);
     wanted.set(entry.filename, places);
   }
-  for (const name of warcFiles(dir)) {
+  const files = warcFiles(dir);
+  for (const name of wanted.keys()) if (!files.includes(name)) report(options, missing(join(dir, name)));
+  for (const name of files) {
     const places = wanted.get(name);
-    if (places) yield* readPlaces(dir, name, places.sorted());
+    if (places) yield* readPlaces(dir, name, places.sorted(), options);
   }
 }
 
@@ -55,7 +59,12 @@ export const isContent = (entry: IndexEntry): boolean =>
 
 type Place = [offset: number, length: number];
 
-async function* readPlaces(dir: string, name: string, places: Place[]): AsyncGenerator<CapturedRecord> {
+async function* readPlaces(
+  dir: string,
+  name: string,
+  places: Place[],
+  options: Pick<ReadOptions, "damaged"> = {},
+): AsyncGenerator<CapturedRecord> {
   const path = join(dir, name);
   const file = await open(path, "r");
   try {
@@ -64,17 +73,15 @@ async function* readPlaces(dir: string, name: string, places: Place[]): AsyncGen
       const [lastOffset, lastLength] = run.at(-1) as Place;
       const bytes = Buffer.alloc(lastOffset + lastLength - start);
       await file.read(bytes, 0, bytes.length, start);
-      let records: RawRecord[];
-      try {
-        records = inflateRun(bytes);
-      } catch (error) {
-        throw damaged(path, start, error);
-      }
+      const records = recordsOf(bytes, run);
       for (let at = 0; at < run.length; at++) {
         const raw = records[at];
         const [offset, length] = run[at] as Place;
-        const payload = raw && payloadOf(raw);
-        if (!payload) throw damaged(path, offset, "no content record");
+        const payload = raw && !(raw instanceof Error) && payloadOf(raw);
+        if (!payload) {
+          report(options, damaged(path, offset, raw instanceof Error ? raw : "no content record"));
+          continue;
+        }
         const { about, body } = payload;
         const id = captureId(about.url, about.fetchedAt);
         yield { capture: { ...about, id, warcFile: name, warcOffset: offset, warcLength: length }, body };
@@ -83,6 +90,24 @@ async function* readPlaces(dir: string, name: string, places: Place[]): AsyncGen
   } finally {
     await file.close();
   }
+}
+
+/** The records of a run, decompressed together; each by itself where that fails, so that one costs none of the others. */
+function recordsOf(bytes: Buffer, run: Place[]): (RawRecord | Error | undefined)[] {
+  try {
+    return inflateRun(bytes);
+  } catch (error) {
+    const [start] = run[0] as Place;
+    if (run.length === 1) return [error as Error];
+    return run.flatMap(([offset, length]) =>
+      recordsOf(bytes.subarray(offset - start, offset - start + length), [[offset, length]]),
+    );
+  }
+}
+
+function report({ damaged: take }: Pick<ReadOptions, "damaged">, error: StopError): void {
+  if (!take) throw error;
+  take(error);
 }
 
 /** Places that touch each other, as long as they are small: one read and one decompression for all of a run. */
@@ -138,4 +163,11 @@ function damaged(path: string, offset: number, cause: unknown): StopError {
     },
     { cause },
   );
+}
+
+function missing(path: string): StopError {
+  return new StopError({
+    en: `${path} is missing, and the index names records in it: put the file back, or "modeltide archive verify" lists what is lost.`,
+    zh: `缺少 ${path},而索引指向其中的记录:请放回该文件;modeltide archive verify 会列出丢失之处。`,
+  });
 }
