@@ -58,6 +58,24 @@ describe("the weekly run over the bundled newsroom", () => {
     expect(wrong.map(({ site, slug }) => `${site}/${slug}`)).toEqual([]);
   });
 
+  it("joins the pages of an article, and leads from it to the record of each", () => {
+    const long = articles.filter(({ pages }) => pages.length > 1);
+    const pages = sql(
+      `SELECT a.url AS article, p.number, c.url FROM store.pages p JOIN store.articles a ON a.id = p.article_id
+       JOIN store.captures c ON c.id = p.capture_id WHERE p.shown ORDER BY ALL`,
+    );
+    const base = (slug: string) => `http://yangkan.newsroom.test/article/${slug}`;
+    const expected = long.flatMap(({ slug, pages }) =>
+      pages.map((_, at) => ({
+        article: `${base(slug)}.html`,
+        number: at + 1,
+        url: `${base(slug)}${at > 0 ? `_${at + 1}` : ""}.html`,
+      })),
+    );
+    expect(expected.length).toBeGreaterThanOrEqual(3);
+    expect(pages).toEqual(expected);
+  });
+
   it("joins each reprint to its original, which leads the story", () => {
     const stories = sql(
       `SELECT a.url, l.url AS lead FROM store.story_members m JOIN store.articles a ON a.id = m.article_id

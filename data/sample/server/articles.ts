@@ -22,6 +22,8 @@ export interface SampleArticle {
   author: string | null;
   /** Paragraphs; a subhead starts with `## `. */
   paragraphs: string[];
+  /** The same by pages, where the article is spread over several: a line of `+++` stands between two. */
+  pages: string[][];
   /** The original that a reprint carries. */
   original: SampleArticle | null;
 }
@@ -44,6 +46,7 @@ export async function loadArticles(dir: string): Promise<Map<string, SampleArtic
     if (!original) throw new Error(`${reprint.site}/${reprint.slug}.md: reprint_of names ${key}, which is not there`);
     reprint.original = original;
     reprint.paragraphs = original.paragraphs;
+    reprint.pages = [original.paragraphs];
   }
   return bySite;
 }
@@ -58,16 +61,20 @@ async function readArticle(
   const [, head, body = ""] = (await readFile(path, "utf8")).split(/^---\n/m);
   const front = FrontMatter.safeParse(parse(head ?? ""));
   if (!front.success) throw new Error(`${path}: ${z.prettifyError(front.error)}`);
+  const pages = body.split(/^\+{3}$/m).map((part) =>
+    part
+      .split(/\n\s*\n/)
+      .map((paragraph) => paragraph.trim())
+      .filter(Boolean),
+  );
   const article: SampleArticle = {
     site,
     slug: file.slice(0, -3),
     title: front.data.title,
     published: front.data.published,
     author: front.data.author ?? null,
-    paragraphs: body
-      .split(/\n\s*\n/)
-      .map((paragraph) => paragraph.trim())
-      .filter(Boolean),
+    paragraphs: pages.flat(),
+    pages,
     original: null,
   };
   if (front.data.reprint_of) reprintOf.set(article, front.data.reprint_of);

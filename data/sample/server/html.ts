@@ -4,9 +4,9 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 
-/** The paragraphs of an article as HTML, subheads as `<h2>`. */
-export function bodyHtml(article: SampleArticle): string {
-  return article.paragraphs
+/** The paragraphs of an article, or of one page of it, as HTML, subheads as `<h2>`. */
+export function bodyHtml({ paragraphs }: Pick<SampleArticle, "paragraphs">): string {
+  return paragraphs
     .map((paragraph) =>
       paragraph.startsWith("## ") ? `<h2>${escapeHtml(paragraph.slice(3))}</h2>` : `<p>${escapeHtml(paragraph)}</p>`,
     )

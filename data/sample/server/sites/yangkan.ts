@@ -1,9 +1,13 @@
+import type { SampleArticle } from "../articles.ts";
 import { bodyHtml, escapeHtml, minute, page, slice } from "../html.ts";
-import { articleAt, HTML, type SampleSite } from "../site.ts";
+import { HTML, type SampleSite } from "../site.ts";
 
 const PAGE_SIZE = 10;
 
-/** Server-rendered list pages with pagination; one entry is dead, one has moved, one is forbidden by robots.txt. */
+/**
+ * Server-rendered list pages with pagination; one entry is dead, one has moved, one is forbidden by robots.txt. Long
+ * articles are spread over several pages.
+ */
 export const site: SampleSite = {
   id: "yangkan",
   name: "样刊周览",
@@ -14,8 +18,11 @@ export const site: SampleSite = {
     if (path === "/article/moved.html") {
       return { type: HTML, status: 301, location: `/article/${articles[0]?.slug}.html`, body: "" };
     }
-    const article = articleAt(path, "/article/", ".html", articles);
-    if (!article) return null;
+    const [, slug = "", number = "1"] = /^\/article\/([\w-]+?)(?:_(\d))?\.html$/.exec(path) ?? [];
+    const at = articles.findIndex((one) => one.slug === slug);
+    const article = articles[at];
+    const paragraphs = article?.pages[Number(number) - 1];
+    if (!article || !paragraphs || path.endsWith("_1.html")) return null;
     return {
       type: HTML,
       modified: article.published,
@@ -24,7 +31,7 @@ export const site: SampleSite = {
         `<nav><a href="/list/1.html">首页</a> <a href="/about.html">关于我们</a></nav>
 <div class="post"><h1 class="post-title">${escapeHtml(article.title)}</h1>
 <div class="post-meta"><span class="time">${minute(article.published)}</span> <span class="author">${escapeHtml(article.author ?? "样刊编辑部")}</span></div>
-<div class="post-content">${bodyHtml(article)}</div></div>
+<div class="post-content">${bodyHtml({ paragraphs })}</div>${pager(article, Number(number), articles[at + 1])}</div>
 <div class="related"><h3>相关阅读</h3><ul>${articles
           .slice(0, 4)
           .map((other) => `<li><a href="/article/${other.slug}.html">${escapeHtml(other.title)}</a></li>`)
@@ -35,6 +42,19 @@ export const site: SampleSite = {
     };
   },
 };
+
+/** Links to the other pages of an article of several, and to the next article. */
+function pager({ slug, pages }: SampleArticle, number: number, nextArticle: SampleArticle | undefined): string {
+  if (pages.length < 2) return "";
+  const link = (to: number, text: string) => `<a href="/article/${slug}${to > 1 ? `_${to}` : ""}.html">${text}</a>`;
+  const links = pages.map((_, at) => (at + 1 === number ? `<b>${number}</b>` : link(at + 1, String(at + 1))));
+  if (number > 1) links.unshift(link(number - 1, "上一页"));
+  if (number < pages.length) links.push(link(number + 1, "下一页"));
+  const after = nextArticle
+    ? `<p class="next-article">下一篇：<a href="/article/${nextArticle.slug}.html">${escapeHtml(nextArticle.title)}</a></p>`
+    : "";
+  return `<div class="pages">${links.join(" ")}</div>${after}`;
+}
 
 function listPage(number: number, articles: Parameters<SampleSite["respond"]>[2]): string {
   const { items, pages } = slice(articles, number, PAGE_SIZE);
