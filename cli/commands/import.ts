@@ -8,6 +8,7 @@ import { importRecord } from "../../crawlers/archive/captured.ts";
 import { type ReadWarcOptions, readWarc } from "../../crawlers/archive/foreign.ts";
 import { type ManyCounts, type NewRecord, openArchive } from "../../crawlers/archive.ts";
 import { nextPageOf } from "../../pipeline/stages/extract/index.ts";
+import { count, type Tally } from "../../pipeline/tally.ts";
 import { AskError, EXIT, messageOf } from "../../pipeline/types.ts";
 import { type CliContext, printable } from "../context.ts";
 import { openLines, readItems } from "../lines.ts";
@@ -72,10 +73,8 @@ async function importFiles(files: string[], options: ImportOptions, context: Cli
   const fetchedAt = timeOf(options.fetchedAt, context);
   const warcs = files.some((file) => WARC.test(file));
   const refuse = warcs && !options.all ? await loadMarketFilter() : () => null;
-  const passedOver: Record<string, number> = {};
-  const passOver = (reason: string) => {
-    passedOver[reason] = (passedOver[reason] ?? 0) + 1;
-  };
+  const passedOver: Tally = {};
+  const passOver = (reason: string) => count(passedOver, reason);
   const archive = await openArchive(dataPaths(options.data).archive, { now: context.now });
   const total: ManyCounts = { written: 0, known: 0, forgotten: 0 };
   let bad = 0;
@@ -161,7 +160,7 @@ function leadingOn(record: NewRecord): NewRecord {
 }
 
 /** What others' WARC files held and was left there, by reason, most frequent first. */
-function passedOverLine(passedOver: Record<string, number>, { text }: CliContext): string {
+function passedOverLine(passedOver: Tally, { text }: CliContext): string {
   const reasons = Object.entries(passedOver).sort((a, b) => b[1] - a[1]);
   if (!reasons.length) return "";
   const list = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ");

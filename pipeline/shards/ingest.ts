@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Labeller } from "../build.ts";
 import { openDatabase, rows } from "../store/database.ts";
 import type { IngestCounts } from "../store/ingest.ts";
+import { countAll } from "../tally.ts";
 import { type JoinCounts, joinShards, type ShardFile } from "./join.ts";
 import { parseShardName } from "./names.ts";
 
@@ -69,9 +70,7 @@ function add(counts: IngestCounts, more: JoinCounts): void {
   counts.records += more.records;
   counts.extracted += more.extracted;
   counts.joined += more.joined;
-  for (const [reason, count] of Object.entries(more.dropped)) {
-    counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
-  }
+  countAll(counts.dropped, more.dropped);
 }
 
 async function joinedShards(connection: DuckDBConnection): Promise<string[] | null> {

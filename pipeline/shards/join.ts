@@ -7,6 +7,7 @@ import { quoteText } from "../store/quote.ts";
 import { settle } from "../store/settle.ts";
 import { ARTICLE, articleOf, type StoredArticle } from "../store/stored-articles.ts";
 import { appendRows, appendTo, type Column, type Row } from "../store/tables.ts";
+import { count, countAll, type Tally } from "../tally.ts";
 import type { Article, Capture, SeriesPage } from "../types.ts";
 import { aboutOf } from "./about.ts";
 import { ARTICLE_COLUMNS, CAPTURE_COLUMNS, NESTED, nestedColumns } from "./layout.ts";
@@ -22,7 +23,7 @@ export interface JoinCounts {
   records: number;
   extracted: number;
   joined: number;
-  dropped: Record<string, number>;
+  dropped: Tally;
   /** Articles that took another id than they had in their shard. */
   renamed: string[];
 }
@@ -66,12 +67,8 @@ export async function joinShards(
   labeller: Labeller,
 ): Promise<JoinCounts> {
   const counts: JoinCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, renamed: [] };
-  const drop = (reason: string, count = 1) => {
-    counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
-  };
   for (const { path } of files) {
-    const { passedOver } = await aboutOf(connection, path);
-    for (const [reason, count] of Object.entries(passedOver)) drop(reason, count);
+    countAll(counts.dropped, (await aboutOf(connection, path)).passedOver);
   }
   const light = await lightRows(connection, files);
   const drops: Row[] = [];
@@ -82,7 +79,7 @@ export async function joinShards(
     if (row.part === 0) captures.push({ place, file: row.file, row: row.row, id: row.capture });
     if (row.outcome === "article") articles.push(entryOf(row));
     else {
-      drop(row.reason ?? "");
+      count(counts.dropped, row.reason ?? "");
       drops.push({ run_id: runId, stage: "extract", item: row.capture, reason: row.reason, detail: row.detail });
     }
   }
@@ -92,7 +89,7 @@ export async function joinShards(
     wholeArticles(connection, from, articles, ids),
   );
   const settled = await settle(connection, entries, (article, reason) => {
-    drop(reason);
+    count(counts.dropped, reason);
     const item = "file" in article ? article.capture : article.captureId;
     drops.push({ run_id: runId, stage: "dedupe", item, reason, detail: article.title });
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteText } from "../store/quote.ts";
+import { count, type Tally } from "../tally.ts";
 import type { CapturedRecord } from "../types.ts";
 import { aboutOf } from "./about.ts";
 import { correctionsDigest, correctionsOf, correctShard, UNCORRECTED } from "./corrections.ts";
@@ -57,14 +58,12 @@ export async function makeShard(options: MakeOptions): Promise<Made> {
       const wanted = { ...key, corrections: await correctionsIn(connection, olderPath, stages) };
       if (made.some((one) => isCurrent(one, wanted))) return { name: shardName(wanted), how: "done" };
     }
-    const passedOver: Record<string, number> = {};
+    const passedOver: Tally = {};
     if (olderPath) {
       await retagShard(connection, olderPath, stages.labeller, signal);
       Object.assign(passedOver, (await aboutOf(connection, olderPath)).passedOver);
     } else {
-      const records = options.records((reason) => {
-        passedOver[reason] = (passedOver[reason] ?? 0) + 1;
-      });
+      const records = options.records((reason) => count(passedOver, reason));
       for await (const rows of shardRows(records, { ...stages, signal })) await shard.append(rows);
     }
     const corrections = await correctionsOf(connection, "shard", stages.reviews);

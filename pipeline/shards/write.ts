@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteText } from "../store/quote.ts";
 import { appendTo, type Row } from "../store/tables.ts";
+import type { Tally } from "../tally.ts";
 import { NESTED, nestedForm, SHARD_COLUMNS, sqlType } from "./layout.ts";
 
 /** What a shard says of itself beside its rows. */
@@ -12,7 +13,7 @@ export interface ShardAbout {
   input: string;
   taggerVersion: string;
   /** What the input held and the shard leaves out, by reason. */
-  passedOver: Record<string, number>;
+  passedOver: Tally;
 }
 
 export interface OpenShard {

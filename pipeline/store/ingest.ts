@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { articlesOf as ArticlesOf } from "../articles.ts";
 import type { BuildOptions, Labeller } from "../build.ts";
 import { tagInput } from "../tag-input.ts";
+import { count, type Tally } from "../tally.ts";
 import type { Article, Capture, TagInput, Tags } from "../types.ts";
 import { rows } from "./database.ts";
 import { knownCaptures } from "./known.ts";
@@ -24,7 +25,7 @@ export interface IngestCounts {
   /** Records that are pages of an article which another record gave. */
   joined: number;
   /** Records and items that gave no article, by reason. */
-  dropped: Record<string, number>;
+  dropped: Tally;
   /** Captures taken out of the database because the archive no longer has them. */
   removed: number;
 }
@@ -46,16 +47,13 @@ export async function ingest(
   const known = await knownCaptures(connection);
   const counts: IngestCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, removed: 0 };
   const sources = new Map(options.sources.map((source) => [source.id, source]));
-  const drop = (reason: string, count = 1) => {
-    counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
-  };
   let batch: Batch = { captures: [], drops: [], articles: [] };
   let writing = Promise.resolve();
   const flush = async () => {
     const full = batch;
     batch = { captures: [], drops: [], articles: [] };
     await writing;
-    writing = bringIn(connection, runId, options, full, counts, drop);
+    writing = bringIn(connection, runId, options, full, counts);
     // What goes wrong is told where it is waited for.
     writing.catch(() => {});
   };
@@ -66,7 +64,7 @@ export async function ingest(
     const { capture } = record;
     const result = articlesOf(record, sources.get(capture.sourceId ?? ""), options.extractor);
     if ("dropped" in result) {
-      drop(result.dropped);
+      count(counts.dropped, result.dropped);
       batch.captures.push(captureRow(capture, runId, "dropped", result.dropped));
       const { dropped: reason, detail } = result;
       batch.drops.push({ run_id: runId, stage: "extract", item: capture.id, reason, detail });
@@ -100,7 +98,6 @@ async function bringIn(
   options: BuildOptions,
   { captures, drops, articles }: Batch,
   counts: IngestCounts,
-  drop: (reason: string) => void,
 ): Promise<void> {
   const load = async (ids: string[]) => {
     const contents = new Map(ids.map((id): [string, Article[]] => [id, []]));
@@ -110,7 +107,7 @@ async function bringIn(
   const { entries, joined } = await withPages(connection, articles, load);
   counts.joined += joined;
   const kept = await settle(connection, entries, (article, reason) => {
-    drop(reason);
+    count(counts.dropped, reason);
     drops.push({ run_id: runId, stage: "dedupe", item: article.captureId, reason, detail: article.title });
   });
   counts.extracted += kept.length;

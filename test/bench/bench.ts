@@ -13,6 +13,8 @@ export interface Figure {
 export interface BenchInput {
   /** Files of JSON lines `{title, text, …}`, gzipped or not; the bundled newsroom where none is named. */
   corpus: string[];
+  /** Megabytes, for those that take a size. */
+  size?: number | undefined;
 }
 /** Yields figures as they are measured. Times are given as ratios of something measured in the same run. */
 export type Bench = (input: BenchInput) => AsyncIterable<Figure>;
