@@ -34,6 +34,11 @@ export function number(value: number | null | undefined, digits = 0): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: digits });
 }
 
+/** A number with just so many decimals, for figures that stand side by side; a dash where there is none. */
+export function decimal(value: number | null | undefined, digits = 2): string {
+  return value == null || !Number.isFinite(value) ? "–" : value.toFixed(digits);
+}
+
 /** A change of shares in percentage points, with its sign. */
 export function points(change: number): string {
   return `${change > 0 ? "+" : change < 0 ? "−" : ""}${Math.abs(change * 100).toFixed(0)}`;
@@ -111,11 +116,19 @@ export function figure(parts: FigureParts, draw: () => Element): HTMLElement {
   if (note) box.append(line(note, `font:13px/1.45 var(--sans-serif);color:${COLOURS.muted};margin-bottom:8px`));
   if (n >= few) box.append(draw());
   else {
-    const thin = line(`样本太少（n = ${n}，至少要 ${few}），不画图。Too few to draw.`, "font:14px/1.5 var(--sans-serif);padding:12px 0");
+    const thin = line(
+      `样本太少（n = ${n}，至少要 ${few}），不画图。Too few to draw.`,
+      "font:14px/1.5 var(--sans-serif);padding:12px 0",
+    );
     thin.className = "mt-few";
     box.append(thin);
   }
-  box.append(line(`n = ${number(n)} ${of}。来源：${sourceOf(parts)}`, `font:12px/1.4 var(--sans-serif);color:${COLOURS.muted};margin-top:4px`));
+  box.append(
+    line(
+      `n = ${number(n)} ${of}。来源：${sourceOf(parts)}`,
+      `font:12px/1.4 var(--sans-serif);color:${COLOURS.muted};margin-top:4px`,
+    ),
+  );
   return box;
 }
 
@@ -159,7 +172,11 @@ export function plotWidth(width: number): number {
 }
 
 /** A band or point scale of periods: short names, and a slant, where the page is narrow. */
-export function periodScale(names: readonly string[], width: number, below: Map<string, string | number> | null = null) {
+export function periodScale(
+  names: readonly string[],
+  width: number,
+  below: Map<string, string | number> | null = null,
+) {
   const each = (plotWidth(width) - 60) / Math.max(1, names.length);
   const short = (name: string) => (each < 60 ? name.replace(/^20(?=\d\d)/, "") : name);
   const slant = each < 38;

@@ -38,8 +38,7 @@ export function chapman(first: number, second: number, both: number): ({ all: nu
   if (!both) return null;
   const all = ((first + 1) * (second + 1)) / (both + 1) - 1;
   const seen = first + second - both;
-  const variance =
-    ((first + 1) * (second + 1) * (first - both) * (second - both)) / ((both + 1) ** 2 * (both + 2));
+  const variance = ((first + 1) * (second + 1) * (first - both) * (second - both)) / ((both + 1) ** 2 * (both + 2));
   const unseen = all - seen;
   if (unseen <= 0) return { all, low: seen, high: all };
   const factor = Math.exp(Z * Math.sqrt(Math.log(1 + variance / unseen ** 2)));
