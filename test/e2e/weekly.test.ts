@@ -5,9 +5,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadArticles, type SampleArticle } from "../../data/sample/server/articles.ts";
 import { packageRoot } from "../../pipeline/root.ts";
-import { openBrowser } from "../analysis/report/browser.ts";
-import { RESEARCH } from "../notebooks/expected.ts";
-import { buildResearch, openResearch } from "../notebooks/research.ts";
 
 const MAIN = join(packageRoot, "dist", "cli", "main.js");
 const dir = mkdtempSync(join(tmpdir(), "modeltide-"));
@@ -126,27 +123,6 @@ describe("the weekly run over the bundled newsroom", () => {
     const health = sql("SELECT source_id, state, listed FROM store.source_runs ORDER BY source_id");
     expect(health).toHaveLength(7);
     expect(health.every((row) => row.state === "fine" && Number(row.listed) > 10)).toBe(true);
-  });
-
-  it("gives the research notebooks their figures, or says that the sample is too small", async () => {
-    buildResearch(dir);
-    const browser = await openBrowser();
-    for (const [name, { figures, charts, tables }] of Object.entries(RESEARCH)) {
-      const { page } = await openResearch(browser, dir, name);
-      const drawn = await page.$$eval("figure.mt-figure", (all) =>
-        all.map((one) => (one.querySelector(".mt-few") ? 0 : one.querySelectorAll("circle, rect, path").length)),
-      );
-      expect(drawn, name).toHaveLength(figures.length);
-      figures.forEach((least, at) => {
-        const what = `${name}, figure ${at + 1}`;
-        if (least) expect(drawn[at], what).toBeGreaterThanOrEqual(least);
-        else expect(drawn[at], what).toBe(0);
-      });
-      expect(await page.locator("svg.mt-chart").count(), name).toBe(charts);
-      expect(await page.locator("main table").count(), name).toBe(tables);
-      await page.close();
-    }
-    await browser.close();
   });
 
   it("fetches nothing and adds nothing when run again", () => {

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 describe("the research notebooks over a database without items", () => {
   it.each(Object.keys(RESEARCH))("%s says that there is too little, and no cell fails", async (name) => {
-    const { page, shown } = await openResearch(browser, dir, name);
+    const { page, shown } = await openResearch(browser, join(dir, "notebooks"), name);
     saysTooFew(name, shown);
     await page.close();
   });

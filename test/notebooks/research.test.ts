@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "../analysis/report/browser.ts";
@@ -23,7 +24,7 @@ describe("the research notebooks over a small market", () => {
   it.each(Object.keys(RESEARCH))(
     "%s says where the sample is too small, and shows crawled text as text",
     async (name) => {
-      const { page, shown } = await openResearch(browser, desk.data, name);
+      const { page, shown } = await openResearch(browser, join(desk.data, "notebooks"), name);
       saysTooFew(name, shown);
       expect(await page.evaluate(() => "hacked" in window)).toBe(false);
       expect(await page.locator("main img, main script, main a[href^=javascript]").count()).toBe(0);

@@ -20,10 +20,10 @@ const NO_FIGURE = /NaN|undefined|Infinity|\[object|\*\*/;
 /** Opens a built notebook and holds what all of them show; `shown` is its text without the sources of cells. */
 export async function openResearch(
   browser: Browser,
-  data: string,
+  pages: string,
   name: string,
 ): Promise<{ page: Page; shown: string }> {
-  const { page, troubles } = await openPage(browser, join(data, "notebooks", `${name}.html`));
+  const { page, troubles } = await openPage(browser, join(pages, `${name}.html`));
   expect(troubles).toEqual([]);
   expect(await page.textContent("h1")).toMatch(RESEARCH[name]?.heading ?? /-/);
   const shown = await page.evaluate(() => {
