@@ -1,6 +1,8 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ArchiveState } from "../../crawlers/archive/state.ts";
-import { forgetAddress, openArchive } from "../../crawlers/archive.ts";
+import { forgetAddress, openArchive, verifyArchive } from "../../crawlers/archive.ts";
 import type { CrawlOptions } from "../../crawlers/crawl.ts";
 import { nextPageOf } from "../../pipeline/stages/extract/index.ts";
 import {
@@ -41,6 +43,16 @@ describe("articles of several pages", () => {
     expect(sites.log).toEqual(x("/list", ...PAGES));
     await crawlSites(sites, dir, [site("x")], inOrder);
     expect(sites.log).toEqual(x("/list", ...PAGES, "/list"));
+    expect(verifyArchive(dir).damage).toEqual([]);
+  });
+
+  it("are known from the files alone where the index was lost", async () => {
+    const dir = scratch();
+    await crawlSites(await playSites({ "x.test": paged }), dir, [site("x")], inOrder);
+    rmSync(join(dir, "index.cdxj"));
+    const archive = await openArchive(dir, { now: () => new Date() });
+    expect(archive.latest(`http://x.test${PAGES[0]}`)?.next).toBe(`http://x.test${PAGES[1]}`);
+    await archive.close();
   });
 
   it("are completed by the next run where a page failed, without the pages that are there", async () => {
