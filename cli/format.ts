@@ -20,7 +20,7 @@ export function csv(columns: string[], rows: Rows): string {
   const defused = rows.map((row) =>
     columns.map((column) => {
       const text = plain(row[column]);
-      return typeof row[column] !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+      return typeof row[column] !== "number" && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
     }),
   );
   return stringify([columns, ...defused]);

@@ -7,6 +7,7 @@ import { dataOption, wholeNumber } from "../options.ts";
 import { dataPaths } from "../paths.ts";
 import { answerTo, FORMATS, type Output, type SqlFormat } from "../sql/output.ts";
 import { runPrompt } from "../sql/prompt.ts";
+import { ANSWERING, superviseSelf, watched } from "../sql/supervise.ts";
 
 /** As many as an answer may be given of with `--limit`. */
 const MOST_ROWS = 999_999_999;
@@ -19,6 +20,7 @@ interface SqlOptions {
   out?: string;
   limit: string;
   seconds: string;
+  answering?: boolean;
 }
 
 export function register(program: Command, context: CliContext): void {
@@ -46,6 +48,7 @@ export function register(program: Command, context: CliContext): void {
     .option("--out <file>", text({ en: "file to write the answer to", zh: "把结果写入文件" }))
     .option("--limit <rows>", text({ en: "most rows given", zh: "最多行数" }), "10000")
     .option("--seconds <n>", text({ en: "longest time a query may take", zh: "最长秒数" }), "30")
+    .addOption(new Option(ANSWERING).hideHelp())
     .addHelpText(
       "after",
       `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide sql "SELECT tier, count(*) AS n FROM launches GROUP BY tier" --data data/sample-run\n  modeltide sql "FROM search('端侧 大模型 手机')" --format parquet --out found.parquet\n  modeltide sql < questions.sql`,
@@ -64,8 +67,12 @@ export function register(program: Command, context: CliContext): void {
         out: options.out ?? null,
         rows,
       };
+      if (!options.answering) {
+        context.exitWith(await superviseSelf(context));
+        return;
+      }
       const limits = { rows, seconds: wholeNumber(options.seconds, "--seconds", 1), memory: "1GB" };
-      const reader = await openReader(dataPaths(options.data).database, limits);
+      const reader = watched(await openReader(dataPaths(options.data).database, limits), limits.seconds, context);
       try {
         if (query === undefined) await runPrompt(reader, output, context);
         else await answerTo(reader, query, output, context);

@@ -88,6 +88,16 @@ describe("modeltide sql", () => {
     });
   });
 
+  it("ends with the process what heeds neither time nor memory, and says so", () => {
+    const { status, stderr } = sql([
+      "SELECT sum(length(repeat('x', 4000000000 - i))) FROM range(100) t(i)",
+      "--seconds",
+      "1",
+    ]);
+    expect(status).toBe(EXIT.usage);
+    expect(stderr).toMatch(/^modeltide: the query was refused: it (ran longer than 1 s|took more memory)/);
+  });
+
   it("refuses limits that are no numbers", () => {
     for (const option of ["--limit", "--seconds"]) {
       expect(sql([QUERY, option, "many"])).toMatchObject({

@@ -1,10 +1,29 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../pipeline/root.ts";
+import { queryFile } from "../../pipeline/store/query.ts";
 import { sampleRun } from "../sample-run.ts";
-import { answerOf, exampleOf, QUERYING, questionsOf } from "./querying.ts";
+import { answerOf, exampleOf, LIMITS, QUERYING, questionsOf } from "./querying.ts";
+
+/** Languages of the page that this machine may lack, how to ask for them, and what runs their example. */
+const OTHERS = [
+  {
+    heading: "### Python",
+    language: "python",
+    needs: ["python3", "-c", "import duckdb, pandas"],
+    command: ["python3", "-"],
+  },
+  { heading: "### R\n", language: "r", needs: ["Rscript", "-e", "library(duckdb)"], command: ["Rscript", "-"] },
+  {
+    heading: "### DuckDB shell",
+    language: "sh",
+    needs: ["duckdb", "--version"],
+    command: ["sh", "-e"],
+  },
+];
 
 describe("docs/querying.md", () => {
   const page = readFileSync(QUERYING, "utf8");
@@ -35,4 +54,21 @@ describe("docs/querying.md", () => {
     const tiers = (JSON.parse(stdout) as { tier: string }[]).map(({ tier }) => tier);
     expect(tiers).toEqual(expect.arrayContaining(["application", "general", "industry"]));
   });
+
+  for (const { heading, language, needs, command } of OTHERS) {
+    it(`asks the file from ${language} what it answers, and runs there where it is installed`, async () => {
+      const example = exampleOf(page.slice(page.indexOf(heading)), language);
+      const query = /"(SELECT [^"]+)"/.exec(example)?.[1] ?? "";
+      expect((await queryFile(database, query, LIMITS)).rows.length).toBeGreaterThan(0);
+      const [program = "", ...args] = needs;
+      if (spawnSync(program, args).status !== 0) return;
+      const dir = mkdtempSync(join(tmpdir(), "modeltide-"));
+      mkdirSync(join(dir, "data"));
+      symlinkSync(database, join(dir, "data", "market.duckdb"));
+      const [run = "", ...more] = command;
+      const { status, stderr } = spawnSync(run, more, { cwd: dir, input: example, encoding: "utf8" });
+      rmSync(dir, { recursive: true });
+      expect(status, stderr).toBe(0);
+    });
+  }
 });
