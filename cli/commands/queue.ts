@@ -123,6 +123,14 @@ function statusLines(status: QueueStatus[], { text }: CliContext): string {
       }),
     ).replace(/\s+/g, " "),
   );
+  if (lines.length) {
+    lines.push(
+      text({
+        en: '"modeltide queue retry" tries again what was set aside',
+        zh: "modeltide queue retry 可重试被搁置的任务",
+      }),
+    );
+  }
   return `${formatRows(columns, rows, "table")}${lines.map((line) => `${line}\n`).join("")}`;
 }
 
