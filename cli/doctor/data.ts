@@ -46,6 +46,11 @@ export function checkArchive({ archive }: DataPaths, context: CliContext): Findi
   return [{ area: "archive", what, state: "error", advice }];
 }
 
+const OTHER_VERSION = {
+  en: "another version of modeltide made it: use that one, or run `modeltide build --fresh`",
+  zh: "由另一版本的 modeltide 生成：请用那个版本，或运行 modeltide build --fresh",
+};
+
 /** The database opens, is of this version, and passes the checks of a build. */
 export async function checkStore({ database }: DataPaths, { text }: CliContext): Promise<Finding[]> {
   const build = { en: "run `modeltide build`", zh: "请运行 modeltide build" };
@@ -60,14 +65,14 @@ export async function checkStore({ database }: DataPaths, { text }: CliContext):
         "SELECT name, digest FROM main.migrations ORDER BY name",
       );
       const known = await loadMigrations(shipped.migrations);
-      const current =
-        known.length === applied.length && known.every(({ digest }, at) => applied[at]?.digest === digest);
-      const version: Finding = {
-        area: "store",
-        what: same(`schema ${applied.at(-1)?.name ?? "?"}`),
-        state: current ? "fine" : "warning",
-        ...(current ? {} : { advice: build }),
-      };
+      const ours = (one: { name: string; digest: string }) =>
+        known.some(({ name, digest }) => name === one.name && digest === one.digest);
+      const what = same(`schema ${applied.at(-1)?.name ?? "?"}`);
+      const version: Finding = !applied.every(ours)
+        ? { area: "store", what, state: "error", advice: OTHER_VERSION }
+        : applied.length < known.length
+          ? { area: "store", what, state: "warning", advice: build }
+          : { area: "store", what, state: "fine" };
       const checks = await runChecks(opened.connection, shipped.checks);
       return [version, ...checks.filter(({ offending }) => offending > 0).map(checkFinding)];
     } finally {

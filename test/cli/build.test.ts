@@ -71,4 +71,16 @@ describe("modeltide build where something is wrong", () => {
     expect(run("diff", published(), published()).status).toBe(EXIT.usage);
     expect(run("build", "--fresh").stdout).toMatch(/new articles +2 /);
   });
+
+  it("refuses a database of a newer version, and the doctor does not send one to the same build", async () => {
+    const { connection, close } = await openDatabase(published(), "write");
+    await connection.run("INSERT INTO main.migrations VALUES ('099_future.sql', 'x', now())");
+    await connection.run("CHECKPOINT");
+    close();
+    expect([run("build").status, run("build").stderr]).toEqual([
+      EXIT.storeUnwritable,
+      expect.stringContaining("099_future.sql"),
+    ]);
+    expect(run("doctor").stdout).toMatch(/✗ store {4}schema 099_future.sql\n +→ .*build --fresh/);
+  });
 });
