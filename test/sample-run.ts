@@ -4,6 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT } from "../pipeline/errors.ts";
 import { modeltide } from "./cli/program.ts";
 
+/** Longest wait for it in milliseconds: the machine may be busy, or another test file making it. */
+export const SAMPLE_RUN_WAIT = 600_000;
+
 /**
  * The data folder of a sample run that all test files of one run of the suite share; the first to ask for it makes it.
  * It is for reading.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../pipeline/root.ts";
 import { queryFile } from "../../pipeline/store/query.ts";
-import { sampleRun } from "../sample-run.ts";
+import { SAMPLE_RUN_WAIT, sampleRun } from "../sample-run.ts";
 import { answerOf, exampleOf, LIMITS, QUERYING, questionsOf } from "./querying.ts";
 
 /** Languages of the page that this machine may lack, how to ask for them, and what runs their example. */
@@ -30,7 +30,7 @@ describe("docs/querying.md", () => {
   let database = "";
   beforeAll(async () => {
     database = join(await sampleRun(), "market.duckdb");
-  });
+  }, SAMPLE_RUN_WAIT);
 
   it("asks twenty questions and more", () => {
     expect(page.match(/^### \d+\. /gm)?.length).toBeGreaterThanOrEqual(20);

@@ -9,7 +9,7 @@ import { EXIT } from "../../pipeline/errors.ts";
 import { packageRoot } from "../../pipeline/root.ts";
 import { openBrowser } from "../analysis/report/browser.ts";
 import { MAIN } from "../cli/program.ts";
-import { sampleRun } from "../sample-run.ts";
+import { SAMPLE_RUN_WAIT, sampleRun } from "../sample-run.ts";
 import { RESEARCH } from "./expected.ts";
 import { openPage } from "./fixture.ts";
 import { openResearch } from "./research.ts";
@@ -24,7 +24,7 @@ let data = "";
 beforeAll(async () => {
   data = await sampleRun();
   browser = await openBrowser();
-});
+}, SAMPLE_RUN_WAIT);
 afterAll(async () => {
   await browser.close();
   rmSync(out, { recursive: true });
