@@ -1,9 +1,7 @@
 import { scoreField } from "../eval/scores.ts";
 import { GROUP_WEIGHTS, type Group, type GroupWeights } from "../stages/tag/features.ts";
 import { outOfFold } from "./crossvalidate.ts";
-import { CLASSES, type PreparedItem, type Task, vectors } from "./prepare.ts";
-
-const TASKS: readonly Task[] = ["relevant", "event", "tier"];
+import { CLASSES, type PreparedItem, TASKS, vectors } from "./prepare.ts";
 
 /**
  * Prints cross-validated macro-F1 with every ingredient left out in turn, beside a plain regression on the characters

@@ -5,7 +5,7 @@ import { seededRandom, shuffle } from "./random.ts";
 export const FOLDS = 5;
 
 /** Settings that cross-validation on the training items chose. */
-export const TRAINING: Omit<LogisticOptions, "classes"> = { epochs: 16, rate: 0.3, l2: 2e-4, seed: 1 };
+export const TRAINING: Omit<LogisticOptions, "classes"> = { epochs: 16, rate: 0.15, l2: 2e-4, seed: 1 };
 
 /** A fold for each of `count` items, the same for the same seed. */
 export function assignFolds(count: number, seed: number): number[] {

@@ -1,18 +1,23 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadLexicon } from "../lexicon.ts";
 import { createSegmenter } from "../stages/segment/index.ts";
+import type { Probabilities } from "../stages/tag/classify.ts";
 import { CueMatcher, loadCues } from "../stages/tag/cues.ts";
+import { GROUP_WEIGHTS } from "../stages/tag/features.ts";
+import { loadTagger } from "../stages/tag/index.ts";
 import { createNameFinder } from "../stages/tag/names/index.ts";
-import { SUBJECT_WEIGHTS } from "../stages/tag/subject-weights.ts";
 import { ablate } from "./ablate.ts";
 import { assignFolds } from "./crossvalidate.ts";
 import { type LabelledItem, readCorpusLabels, readGold, withoutTitlesOf } from "./dataset.ts";
-import { prepare } from "./prepare.ts";
+import { heldOutLinear } from "./linear.ts";
+import { prepare, vectors } from "./prepare.ts";
+import { saveWeights } from "./save.ts";
+import { trainStack } from "./stack.ts";
 import { trainSubjects } from "./subjects.ts";
-import { train } from "./train.ts";
+import { randomFigures, train } from "./train.ts";
 
 const USAGE = `usage: npm run train -- --gold ITEMS.jsonl --corpus DIR [--labels FILE] [--lexicon DIR] [--out DIR] [--ablate]
 
@@ -50,14 +55,7 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   const goldItems = await readGold(goldPath);
   const corpusItems = withoutTitlesOf(await readCorpusLabels(labels, corpusDir, CORPUS_WEIGHT), goldItems);
   const items: LabelledItem[] = [...goldItems, ...corpusItems.filter((i) => i.origin === "corpus")];
-  const matcher = new CueMatcher(cues.groups);
-  const prepared = prepare(items, assignFolds(items.length, 7), finder, matcher);
-  const heldOut = prepare(
-    corpusItems.filter((i) => i.origin === "held-out"),
-    [],
-    finder,
-    matcher,
-  );
+  const prepared = prepare(items, assignFolds(items.length, 7), finder, new CueMatcher(cues.groups));
   if (values.ablate) return ablate(prepared, say);
   const digests = {
     gold: await digestOf(goldPath),
@@ -65,11 +63,36 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
     lexicon: lexicon.digest.slice(0, 16),
     cues: await digestOf(join(lexiconDir, "cues.yaml")),
   };
-  const held = await train({ items: prepared, heldOut, out, digests, say });
-  const subjects = held.flatMap(({ item: { input, names, weight }, scores }) =>
-    names ? [{ input, ...names, scores, weight }] : [],
+  const features = vectors(prepared, GROUP_WEIGHTS);
+  const linear = heldOutLinear(prepared, features);
+  const subjects = trainSubjects(
+    items.map(({ input, names = null, weight }, i) => ({ input, names, weight, scores: linear[i] as Probabilities })),
+    lexicon,
+    digests,
+    say,
   );
-  await writeFile(join(out, SUBJECT_WEIGHTS), `${JSON.stringify(trainSubjects(subjects, lexicon, digests, say))}\n`);
+  const stack = trainStack(
+    prepared,
+    prepared.map(({ source }, i) => ({
+      scores: linear[i] as Probabilities,
+      judged: subjects.heldOut[i] ?? [],
+      signals: source.signals,
+    })),
+    subjects.measures,
+  );
+  const trained = {
+    ...train({ items: prepared, features, decided: stack.heldOut, digests, say }),
+    subjects: subjects.tuned(stack.heldOut),
+    stack: stack.file,
+  };
+  await saveWeights(out, trained);
+  const random = randomFigures(
+    corpusItems.filter(({ origin }) => origin === "held-out"),
+    await loadTagger({ lexiconDir, modelDir: out }),
+  );
+  say(`random corpus items ${JSON.stringify(random)}`);
+  trained.header.trained["random"] = random;
+  await saveWeights(out, trained);
 }
 
 async function digestOf(path: string): Promise<string> {

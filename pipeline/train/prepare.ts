@@ -16,7 +16,8 @@ export interface PreparedItem {
   fold: number;
 }
 
-export type Task = "relevant" | "event" | "tier";
+export const TASKS = ["relevant", "event", "tier"] as const;
+export type Task = (typeof TASKS)[number];
 
 /** The classes of a task in the order of its columns. */
 export const CLASSES: Record<Task, readonly (string | boolean)[]> = {

@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type LinearModel, quantise } from "../stages/tag/linear.ts";
-import { WEIGHT_FILES, type WeightsHeader } from "../stages/tag/weights.ts";
+import { STACK_WEIGHTS, type StackFile } from "../stages/tag/stack-weights.ts";
+import { SUBJECT_WEIGHTS, type SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
+import { WEIGHT_FILES } from "../stages/tag/weights.ts";
 import type { LinearWeights } from "./logistic.ts";
+import type { TrainedClassifiers } from "./train.ts";
 
 /** Puts the columns of several classifiers over the same features side by side. */
 export function joinColumns(parts: readonly LinearWeights[], bits: number): LinearModel {
@@ -20,16 +23,22 @@ export function joinColumns(parts: readonly LinearWeights[], bits: number): Line
   return quantise(weights, bias, classes, bits);
 }
 
-/** Writes `classifiers.bin` and `classifiers.json` into a folder. */
+/** All that training makes. */
+export interface TrainedWeights extends TrainedClassifiers {
+  subjects: SubjectWeightsFile;
+  stack: StackFile;
+}
+
+/** Writes the weights' files into a folder. */
 export async function saveWeights(
   dir: string,
-  header: WeightsHeader,
-  main: LinearModel,
-  words: LinearModel,
+  { header, main, words, subjects, stack }: TrainedWeights,
 ): Promise<void> {
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, WEIGHT_FILES.tables), Buffer.concat([bytesOf(main), bytesOf(words)]));
   await writeFile(join(dir, WEIGHT_FILES.header), `${JSON.stringify(header, null, 1)}\n`);
+  await writeFile(join(dir, SUBJECT_WEIGHTS), `${JSON.stringify(subjects)}\n`);
+  await writeFile(join(dir, STACK_WEIGHTS), `${JSON.stringify(stack)}\n`);
 }
 
 function bytesOf({ weights }: LinearModel): Buffer {

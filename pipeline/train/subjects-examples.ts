@@ -3,6 +3,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { createSegmenter } from "../stages/segment/index.ts";
 import { familyNames } from "../stages/segment/names.ts";
 import { createNameFinder, type NameFinder } from "../stages/tag/names/index.ts";
+import { LEAST_RELEVANT } from "../stages/tag/stack.ts";
 import type { Candidate } from "../stages/tag/subject-candidates.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import { modelNames, vendorNames } from "../stages/tag/subject-names.ts";
@@ -13,8 +14,8 @@ import type { TagInput } from "../types.ts";
 /** An item with the names it is about, as people wrote them, and held-out scores of the other classifiers. */
 export interface SubjectItem {
   input: TagInput;
-  vendors: string[];
-  models: string[];
+  /** Null where nobody wrote them down: such an item is judged, but nothing is learnt from it. */
+  names: { vendors: string[]; models: string[] } | null;
   /** Scores by classifiers that have not seen the item. */
   scores: ItemScores;
   /** How much its labels count; only items that count fully are measured on and read with parts of the lexicon gone. */
@@ -31,15 +32,15 @@ export interface Example {
   names: ReadonlySet<string>;
   target: number;
   weight: number;
-  /** Held-out score of the context, and of the whole. */
+  /** Score of the context by models that have not seen the item, within the training of one fold. */
   contextScore: number;
+  /** Held-out score, and the row it was given for: the measures with the context's held-out score at their end. */
   score: number;
+  row: Float64Array;
 }
 
 export type Kind = "vendor" | "model";
 
-/** Items less likely to be about AI than this have no subjects. */
-const LEAST_RELEVANT = 0.1;
 /** The lexicon is dropped in this many parts in turn, so that names no list has are learnt from. */
 const PARTS = 3;
 /**
@@ -63,9 +64,12 @@ export function examplesOf(
   const names: Record<Kind, string[]> = { vendor: [], model: [] };
   const known = partsOf(lexicon);
   const examples: Example[] = [];
-  items.forEach(({ input, vendors, models, scores, weight: trust }, item) => {
+  items.forEach(({ input, names: labelled, scores, weight: trust }, item) => {
     if (scores.relevant < LEAST_RELEVANT) return;
-    const wanted = { vendor: new Set(vendors.map(foldName)), model: new Set(models.map(foldName)) };
+    const wanted = {
+      vendor: new Set(labelled?.vendors.map(foldName)),
+      model: new Set(labelled?.models.map(foldName)),
+    };
     READINGS.forEach(({ dropped, weight }, reading) => {
       if (trust < 1 && dropped !== "nothing") return;
       const part =
@@ -79,7 +83,7 @@ export function examplesOf(
         const target = Number([...wanted[candidate.kind]].some((name) => goesBy.has(name)));
         examples.push({
           ...{ item, reading, candidate, values: row.values, context: row.context, names: goesBy, target },
-          ...{ weight: weight * trust, contextScore: 0, score: 0 },
+          ...{ weight: labelled ? weight * trust : 0, contextScore: 0, score: 0, row: new Float64Array(0) },
         });
       }
     });

@@ -70,8 +70,8 @@ function judgeAt(
 ): Judgement {
   let [right, given, wanted] = [0, 0, 0];
   items.forEach((item, at) => {
-    if (item.weight < 1) return;
-    const labels = (kind === "vendor" ? item.vendors : item.models).map(foldName);
+    if (item.weight < 1 || !item.names) return;
+    const labels = (kind === "vendor" ? item.names.vendors : item.names.models).map(foldName);
     wanted += labels.length;
     if (!passes(item.scores, gates)) return;
     const chosen = (byItem.get(at) ?? []).filter(({ p }, rank) => p >= (rank === 0 ? gates.first : gates.further));

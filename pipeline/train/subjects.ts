@@ -1,5 +1,6 @@
 import type { Lexicon } from "../lexicon.ts";
-import { contextScore } from "../stages/tag/subject.ts";
+import { contextScore, type Judged } from "../stages/tag/subject.ts";
+import type { ItemScores } from "../stages/tag/subject-features.ts";
 import type { SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
 import { scoreRow } from "../stages/tag/trees.ts";
 import { trainContext } from "./subjects-context.ts";
@@ -9,9 +10,22 @@ import { trainForest } from "./trees.ts";
 
 export type { SubjectItem } from "./subjects-examples.ts";
 
+const KINDS = ["vendor", "model"] as const;
 const FOLDS = 4;
 const INNER_FOLDS = 3;
 const BOOST = { trees: 130, depth: 5, rate: 0.07, leaf: 2, l2: 2, rows: 0.6, columns: 0.4, seed: 7 } as const;
+
+/** Choosers of names whose thresholds are still to be chosen. */
+export interface TrainedSubjects {
+  /** Names of the measures of each kind, the context at their end. */
+  measures: Record<Kind, string[]>;
+  /** Each item's candidates as choosers judge them that have not seen it. */
+  heldOut: JudgedName[][];
+  /** The weights with the thresholds that do best where items have these held-out probabilities. */
+  tuned(scores: readonly ItemScores[]): SubjectWeightsFile;
+}
+
+export type JudgedName = Pick<Judged, "candidate" | "probability" | "row">;
 
 /**
  * Trains the choice of subjects: words around a name in a linear model, its score with all measures in boosted trees.
@@ -22,29 +36,47 @@ export function trainSubjects(
   lexicon: Lexicon,
   digests: Record<string, string>,
   say: (text: string) => void,
-): SubjectWeightsFile {
+): TrainedSubjects {
   const { examples, names } = examplesOf(items, lexicon);
-  const figures: Record<string, unknown> = {};
-  const parts = {} as Record<Kind, SubjectWeightsFile["vendor"]>;
-  for (const kind of ["vendor", "model"] as const) {
-    const own = examples.filter((example) => example.candidate.kind === kind);
-    holdOut(own, names[kind]);
-    const tuned = tune(items, own, kind);
-    say(`${kind}s ${JSON.stringify(tuned.judged)} ${JSON.stringify(tuned.gates)}`);
-    figures[kind] = tuned.judged;
-    parts[kind] = { ...learn(own, names[kind]), ...tuned.gates };
+  const learnt = {} as Record<Kind, Omit<SubjectWeightsFile["vendor"], keyof Gates>>;
+  const own = (kind: Kind) => examples.filter((example) => example.candidate.kind === kind);
+  for (const kind of KINDS) {
+    holdOut(own(kind), names[kind]);
+    learnt[kind] = learn(
+      own(kind).filter(({ weight }) => weight > 0),
+      names[kind],
+    );
   }
-  return { ...parts, trained: { items: items.length, digests, crossValidated: figures } };
+  const heldOut = items.map((): JudgedName[] => []);
+  for (const { item, reading, candidate, score, row } of examples)
+    if (reading === 0) heldOut[item]?.push({ candidate, row, probability: 1 / (1 + Math.exp(-score)) });
+  return {
+    measures: { vendor: learnt.vendor.forest.features, model: learnt.model.forest.features },
+    heldOut,
+    tuned: (scores) => {
+      const judged = items.map((item, i) => ({ ...item, scores: scores[i] ?? item.scores }));
+      const figures: Record<string, unknown> = {};
+      const part = (kind: Kind) => {
+        const tuned = tune(judged, own(kind), kind);
+        say(`${kind}s ${JSON.stringify(tuned.judged)} ${JSON.stringify(tuned.gates)}`);
+        figures[kind] = tuned.judged;
+        return { ...learnt[kind], ...tuned.gates };
+      };
+      const [vendor, model] = [part("vendor"), part("model")];
+      return { vendor, model, trained: { items: items.length, digests, crossValidated: figures } };
+    },
+  };
 }
 
 /** Gives every example scores by models that have not seen its item. */
 function holdOut(examples: Example[], names: string[]): void {
   for (let fold = 0; fold < FOLDS; fold++) {
-    const seen = examples.filter(({ item }) => item % FOLDS !== fold);
+    const seen = examples.filter(({ item, weight }) => item % FOLDS !== fold && weight > 0);
     const { context, forest } = fitParts(seen, names);
     for (const example of examples) {
       if (example.item % FOLDS !== fold) continue;
-      example.score = scoreRow(forest, Float64Array.from([...example.values, contextScore(context, example.context)]));
+      example.row = Float64Array.from([...example.values, contextScore(context, example.context)]);
+      example.score = scoreRow(forest, example.row);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Taxonomy } from "../../lexicon.ts";
 import type { Evidence, Label, Tags } from "../../types.ts";
+import { measureName } from "./explain-measures.ts";
 
 export type Lang = "zh" | "en";
 
@@ -61,12 +62,16 @@ function evidenceLines(evidence: readonly Evidence[], lang: Lang, context: Expla
   return evidence.slice(0, MOST_REASONS).map((one) => `  - ${reason(one, lang, context)}`);
 }
 
+/** Rules whose features are measures, not words of the item. */
+const MEASURING: ReadonlySet<string> = new Set(["subject", "together"]);
+
 function reason(evidence: Evidence, lang: Lang, context: ExplainContext): string {
   const say = WORDS[lang];
   const [kind = "", ...rest] = evidence.rule.split(":");
   const what = say.rules[kind] ?? kind;
   const detail = rest.length ? ` (${rest.join(":")})` : "";
-  const weights = (evidence.features ?? []).map((f) => `${f.name} ${f.weight > 0 ? "+" : ""}${f.weight}`);
+  const called = (name: string) => (MEASURING.has(kind) ? measureName(name, lang) : name);
+  const weights = (evidence.features ?? []).map((f) => `${called(f.name)} ${f.weight > 0 ? "+" : ""}${f.weight}`);
   const weight = weights.length ? `${say.colon}${weights.join(say.comma)}` : "";
   if (evidence.start === undefined || evidence.end === undefined) return `${what}${detail}${weight}`;
   const field = evidence.field ?? "title";
@@ -99,7 +104,14 @@ const WORDS = {
     comma: "、",
     open: "「",
     close: "」",
-    rules: { feature: "特征", cue: "线索词", lexicon: "词库", pattern: "句式" } as Record<string, string>,
+    rules: {
+      feature: "特征",
+      cue: "线索词",
+      lexicon: "词库",
+      pattern: "句式",
+      subject: "主角判断",
+      together: "综合判断",
+    } as Record<string, string>,
   },
   en: {
     relevant: "Relevant",
@@ -121,6 +133,13 @@ const WORDS = {
     comma: ", ",
     open: " “",
     close: "”",
-    rules: { feature: "feature", cue: "cue", lexicon: "lexicon", pattern: "pattern" } as Record<string, string>,
+    rules: {
+      feature: "feature",
+      cue: "cue",
+      lexicon: "lexicon",
+      pattern: "pattern",
+      subject: "subject",
+      together: "taken together",
+    } as Record<string, string>,
   },
 };

@@ -14,6 +14,8 @@ import { featureSource, type ItemView, viewItem } from "./features-view.ts";
 import { industryLabel, industryMentions } from "./industries-labels.ts";
 import { createNameFinder, type NameFinder } from "./names/index.ts";
 import { findNumbers } from "./numbers/index.ts";
+import { LEAST_RELEVANT, stackEvidence, stackedProbabilities, stackRow } from "./stack.ts";
+import { loadStack, STACK_WEIGHTS, type Stack } from "./stack-weights.ts";
 import { createSubjectChooser } from "./subject.ts";
 import { loadSubjectWeights, SUBJECT_WEIGHTS, type SubjectWeights } from "./subject-weights.ts";
 import { COLUMNS, FEATURES_VERSION, loadWeights, type Weights } from "./weights.ts";
@@ -32,6 +34,7 @@ export interface TaggerParts {
   cues: Cues;
   weights: Weights;
   subjectWeights: SubjectWeights;
+  stack: Stack;
 }
 
 /** Counted up when the rules in code give other labels for the same lexicon and weights. */
@@ -45,11 +48,12 @@ const KEYWORDS = 8;
  * @throws AskError naming the file that is missing or malformed.
  */
 export async function loadTagger(dirs: { lexiconDir: string; modelDir: string }): Promise<Tagger> {
-  const [lexicon, cues, weights, subjectWeights] = await Promise.all([
+  const [lexicon, cues, weights, subjectWeights, stack] = await Promise.all([
     loadLexicon(dirs.lexiconDir),
     loadCues(join(dirs.lexiconDir, "cues.yaml")),
     loadWeights(dirs.modelDir),
     loadSubjectWeights(join(dirs.modelDir, SUBJECT_WEIGHTS)),
+    loadStack(join(dirs.modelDir, STACK_WEIGHTS)),
   ]);
   const segmenter = createSegmenter(lexicon);
   return createTagger({
@@ -59,32 +63,46 @@ export async function loadTagger(dirs: { lexiconDir: string; modelDir: string })
     cues,
     weights,
     subjectWeights,
+    stack,
   });
 }
 
 /** A tagger from its parts. Labels depend on the item alone: the same item always gets the same ones. */
-export function createTagger({ lexicon, segmenter, nameFinder, cues, weights, subjectWeights }: TaggerParts): Tagger {
+export function createTagger(parts: TaggerParts): Tagger {
+  const { lexicon, segmenter, nameFinder, cues, weights, subjectWeights, stack } = parts;
   const matcher = new CueMatcher(cues.groups);
   const buffer = new FeatureBuffer();
   const subjectChooser = createSubjectChooser(lexicon, subjectWeights);
-  const version = versionOf(lexicon, cues, weights, subjectWeights);
+  const widths = {
+    vendor: subjectWeights.vendor.forest.features.length,
+    model: subjectWeights.model.forest.features.length,
+  };
+  const version = versionOf(parts);
   const industryNames = new Map((lexicon.taxonomy["industries"] ?? []).map(({ id, zh, en }) => [id, { zh, en }]));
   return {
     version,
     tag: (input) => {
       const found = nameFinder.find(input);
       const view = viewItem(found, matcher);
-      extractFeatures(featureSource(view), buffer, GROUP_WEIGHTS);
+      const source = featureSource(view);
+      extractFeatures(source, buffer, GROUP_WEIGHTS);
       const p = probabilities(weights, buffer);
-      const decision = decide(p, weights.header);
+      const judged = p.relevant >= LEAST_RELEVANT ? subjectChooser.judge(found, p) : [];
+      const row =
+        p.relevant >= LEAST_RELEVANT
+          ? stackRow({ scores: p, judged, signals: source.signals }, widths, stack.columns)
+          : null;
+      const both = row ? stackedProbabilities(stack, row) : p;
+      const decision = decide(both, weights.header);
       const { relevant, event, tier, confidence } = decision;
-      const industries = relevant ? decideIndustries(view, buffer, p.tier, weights) : [];
-      const subjects = subjectChooser.choose(found, p);
+      const industries = relevant ? decideIndustries(view, buffer, both.tier, weights) : [];
+      const subjects = subjectChooser.choose(found, both, judged);
       const label = <T>(value: T, field: "relevant" | "event" | "tier", chosen: number): Label<T> => {
         const sure = calibrated(weights.header.calibration[field], confidence[field]);
         // An item about something else has no event and no tier, for which only the first label's reasons count.
         const explained = relevant || field === "relevant";
         const evidence = explained ? heaviestFeatures(weights.main, buffer, view, COLUMNS[field], chosen) : [];
+        if (explained && row) evidence.push(...stackEvidence(stack, field, chosen, row));
         return { value, confidence: round(sure), evidence, abstained: sure < weights.header.abstain[field] };
       };
       return {
@@ -110,13 +128,14 @@ function keywordsOf(segmenter: Segmenter, view: ItemView): Tags["keywords"] {
   return segmenter.keywords(view.text.text ? view.text : view.title, KEYWORDS);
 }
 
-function versionOf(lexicon: Lexicon, cues: Cues, weights: Weights, subjects: SubjectWeights): string {
+function versionOf({ lexicon, cues, weights, subjectWeights, stack }: TaggerParts): string {
   const hash = createHash("sha256")
     .update(`${RULES_VERSION}.${FEATURES_VERSION}.${lexicon.digest}`)
     .update(JSON.stringify([[...cues.groups], cues.negation, weights.header]))
     .update(weights.main.weights)
     .update(weights.words.weights)
-    .update(subjects.source);
+    .update(subjectWeights.source)
+    .update(stack.source);
   return hash.digest("hex").slice(0, 12);
 }
 

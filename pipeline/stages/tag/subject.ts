@@ -18,7 +18,9 @@ export interface Subjects {
 }
 
 export interface SubjectChooser {
-  choose(found: FoundNames, scores: ItemScores): Subjects;
+  /** How likely each name of an item is what the item is about. */
+  judge(found: FoundNames, scores: ItemScores): Judged[];
+  choose(found: FoundNames, scores: ItemScores, judged: readonly Judged[]): Subjects;
 }
 
 export interface Judged extends CandidateRow {
@@ -37,10 +39,11 @@ const SURVEY_VENDORS = 6;
 export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights): SubjectChooser {
   const words = placeWords(lexicon.vocabulary);
   return {
-    choose: (found, scores) => {
+    judge: (found, scores) => judge(found, scores, words, weights),
+    choose: (found, scores, all) => {
       const open = { vendor: passes(scores, weights.vendor), model: passes(scores, weights.model) };
       const closed = !(open.vendor || open.model) || isSurvey(found, words);
-      const judged = closed ? [] : judge(found, scores, words, weights);
+      const judged = closed ? [] : all;
       const vendors = open.vendor ? pick(judged, "vendor", weights.vendor) : [];
       const models = open.model ? distinctModels(pick(judged, "model", weights.model)) : [];
       return {

@@ -1,0 +1,107 @@
+import { EVENTS, type Evidence, TIERS } from "../../types.ts";
+import type { Probabilities } from "./classify.ts";
+import type { Signal } from "./features.ts";
+import type { Stack } from "./stack-weights.ts";
+import type { Judged } from "./subject.ts";
+import { contributions, scoreRow } from "./trees.ts";
+
+/** What the second layer reads of an item: the linear classifiers' probabilities, its judged names and its signals. */
+export interface StackItem {
+  scores: Probabilities;
+  judged: readonly Pick<Judged, "candidate" | "probability" | "row">[];
+  signals: readonly Pick<Signal, "name">[];
+}
+
+/** Items less likely than this to be about AI are left to the linear classifiers. */
+export const LEAST_RELEVANT = 0.1;
+/** The names whose measures are read, by kind and rank of probability. */
+const SLOTS = [
+  { kind: "model", rank: 0 },
+  { kind: "model", rank: 1 },
+  { kind: "vendor", rank: 0 },
+] as const;
+/** Stands for a measure of a name that an item does not have. */
+const MISSING = -1;
+
+/** Names of the columns of `stackRow`, given the names of the measures of each kind and the signals that count. */
+export function stackFeatures(measures: Record<"vendor" | "model", readonly string[]>, signals: readonly string[]) {
+  return [
+    "relevant",
+    ...EVENTS.map((event) => `event:${event}`),
+    ...TIERS.map((tier) => `tier:${tier}`),
+    ...SLOTS.flatMap(({ kind, rank }) =>
+      ["probability", ...measures[kind]].map((measure) => `${kind} ${rank + 1}: ${measure}`),
+    ),
+    ...signals.map((signal) => `signal ${signal}`),
+  ];
+}
+
+/** One item's row: log-odds of the linear classifiers, measures of the likeliest names, counts of the signals. */
+export function stackRow(
+  { scores, judged, signals }: StackItem,
+  widths: Record<"vendor" | "model", number>,
+  columns: ReadonlyMap<string, number>,
+): Float64Array {
+  const size = 9 + SLOTS.reduce((sum, { kind }) => sum + 1 + widths[kind], 0);
+  const row = new Float64Array(size + columns.size);
+  row[0] = logit(scores.relevant);
+  scores.event.forEach((p, i) => {
+    row[1 + i] = logit(p);
+  });
+  scores.tier.forEach((p, i) => {
+    row[5 + i] = logit(p);
+  });
+  let at = 9;
+  const ranked = [...judged].sort((a, b) => b.probability - a.probability);
+  for (const { kind, rank } of SLOTS) {
+    const one = ranked.filter(({ candidate }) => candidate.kind === kind)[rank];
+    row[at] = one?.probability ?? MISSING;
+    if (one) row.set(one.row, at + 1);
+    else row.fill(MISSING, at + 1, at + 1 + widths[kind]);
+    at += 1 + widths[kind];
+  }
+  for (const { name } of signals) {
+    const column = columns.get(name);
+    if (column !== undefined) row[size + column] = (row[size + column] ?? 0) + 1;
+  }
+  return row;
+}
+
+/** Probabilities by the second layer: one forest a class, their odds normalised over the classes of a label. */
+export function stackedProbabilities({ relevant, event, tier }: Stack, row: Float64Array): Probabilities {
+  const shares = (forests: Stack["event"]) => {
+    const p = forests.map((forest) => sigmoid(scoreRow(forest, row)));
+    const total = p.reduce((a, b) => a + b, 0) || 1;
+    return p.map((one) => one / total);
+  };
+  return { relevant: sigmoid(scoreRow(relevant, row)), event: shares(event), tier: shares(tier) };
+}
+
+const SHOWN_FEATURES = 3;
+
+/** The columns of a row that spoke most for a class of a label. */
+export function stackEvidence(
+  stack: Stack,
+  field: "relevant" | "event" | "tier",
+  chosen: number,
+  row: Float64Array,
+): Evidence[] {
+  // One forest tells relevant items from others: what speaks against it speaks for the other class.
+  const forest = field === "relevant" ? stack.relevant : stack[field][chosen];
+  const sign = field === "relevant" && chosen === 1 ? -1 : 1;
+  if (!forest) return [];
+  const features = contributions(forest, row)
+    .map(({ name, weight }) => ({ name, weight: Math.round(sign * weight * 100) / 100 }))
+    .filter(({ weight }) => weight > 0)
+    .slice(0, SHOWN_FEATURES);
+  return features.length ? [{ rule: "together", features }] : [];
+}
+
+function sigmoid(score: number): number {
+  return 1 / (1 + Math.exp(-score));
+}
+
+function logit(p: number): number {
+  const inside = Math.min(1 - 1e-4, Math.max(1e-4, p));
+  return Math.log(inside / (1 - inside));
+}

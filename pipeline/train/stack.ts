@@ -1,0 +1,70 @@
+import type { Probabilities } from "../stages/tag/classify.ts";
+import { LEAST_RELEVANT, type StackItem, stackedProbabilities, stackFeatures, stackRow } from "../stages/tag/stack.ts";
+import { type Stack, type StackFile, unpackStack } from "../stages/tag/stack-weights.ts";
+import { FOLDS } from "./crossvalidate.ts";
+import type { GoldLabels, LabelledItem } from "./dataset.ts";
+import { CLASSES, type Task } from "./prepare.ts";
+import { trainForest } from "./trees.ts";
+
+export const STACKING = { trees: 120, depth: 4, rate: 0.07, leaf: 4, l2: 4, rows: 0.6, columns: 0.3, seed: 5 } as const;
+/** A signal counts that this many items have. */
+const LEAST_ITEMS = 40;
+
+/** What training needs of an item: its labels, how much they count, and the fold it is held out in. */
+export interface TaughtItem {
+  item: Pick<LabelledItem, "weight"> & { labels: Pick<GoldLabels, Task> };
+  fold: number;
+}
+
+/** The second layer's weights, and what it says of every item when it has not seen it. */
+export interface TrainedStack {
+  file: StackFile;
+  heldOut: Probabilities[];
+}
+
+/**
+ * Trains the second layer on what classifiers and name choosers hold of items that they have not seen.
+ * @param shown one for each item
+ * @param measures names of the measures of each kind of name, with the context at their end
+ */
+export function trainStack(
+  items: readonly TaughtItem[],
+  shown: readonly StackItem[],
+  measures: Record<"vendor" | "model", readonly string[]>,
+): TrainedStack {
+  const signals = frequentSignals(shown);
+  const columns = new Map(signals.map((name, at) => [name, at]));
+  const widths = { vendor: measures.vendor.length, model: measures.model.length };
+  const features = stackFeatures(measures, signals);
+  const rows = shown.map((item) => stackRow(item, widths, columns));
+  const taught = items.flatMap((_, i) => ((shown[i]?.scores.relevant ?? 0) >= LEAST_RELEVANT ? [i] : []));
+  const learn = (at: readonly number[]): StackFile => {
+    const used = at.map((i) => rows[i] as Float64Array);
+    const weights = Float64Array.from(at, (i) => items[i]?.item.weight ?? 0);
+    const forest = (task: Task, value: string | boolean) => {
+      const targets = Uint8Array.from(at, (i) => Number(items[i]?.item.labels[task] === value));
+      const { features: _, ...part } = trainForest({ features, rows: used, targets, weights }, STACKING);
+      return part;
+    };
+    return {
+      ...{ features, signals, relevant: forest("relevant", true) },
+      event: CLASSES.event.map((value) => forest("event", value)),
+      tier: CLASSES.tier.map((value) => forest("tier", value)),
+      trained: { items: at.length, settings: { ...STACKING } },
+    };
+  };
+  const heldOut = shown.map(({ scores }) => scores);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const stack: Stack = unpackStack(learn(taught.filter((i) => items[i]?.fold !== fold)));
+    for (const i of taught)
+      if (items[i]?.fold === fold) heldOut[i] = stackedProbabilities(stack, rows[i] as Float64Array);
+  }
+  return { file: learn(taught), heldOut };
+}
+
+function frequentSignals(shown: readonly StackItem[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { signals } of shown)
+    for (const name of new Set(signals.map((signal) => signal.name))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].flatMap(([name, count]) => (count >= LEAST_ITEMS ? [name] : [])).sort();
+}
