@@ -1,13 +1,16 @@
 import { scoreField } from "../eval/scores.ts";
+import type { Probabilities } from "../stages/tag/classify.ts";
 import { GROUP_WEIGHTS, type Group, type GroupWeights } from "../stages/tag/features.ts";
-import { outOfFold } from "./crossvalidate.ts";
+import type { StackItem } from "../stages/tag/stack.ts";
+import { heldOutLinear } from "./linear.ts";
 import { CLASSES, type PreparedItem, TASKS, vectors } from "./prepare.ts";
+import { trainStack } from "./stack.ts";
 
 /**
- * Prints cross-validated macro-F1 with every ingredient left out in turn, beside a plain regression on the characters
- * of title and text; probabilities are taken as they come, without tuned decisions.
+ * Prints cross-validated macro-F1 with every ingredient of the linear classifiers left out in turn, beside a plain
+ * regression on the characters of titles; the likeliest class is taken, without tuned decisions.
  */
-export function ablate(items: readonly PreparedItem[], say: (text: string) => void): void {
+export function ablateFeatures(items: readonly PreparedItem[], say: (text: string) => void): void {
   const gold = items.filter((i) => i.item.origin === "gold");
   say("| ingredients | relevant | event | tier |\n|---|---|---|---|");
   const none = Object.fromEntries(Object.keys(GROUP_WEIGHTS).map((g) => [g, 0])) as Record<Group, number>;
@@ -18,19 +21,38 @@ export function ablate(items: readonly PreparedItem[], say: (text: string) => vo
     if (GROUP_WEIGHTS[group] > 0) line(`without ${group}`, items, { ...GROUP_WEIGHTS, [group]: 0 });
 
   function line(name: string, used: readonly PreparedItem[], weights: GroupWeights): void {
-    const features = vectors(used, weights);
-    const f1 = TASKS.map((task) => {
-      const p = outOfFold(task, used, features);
-      const values = CLASSES[task].map(String);
-      const guess = p.map((row) => values[row.indexOf(Math.max(...row))] ?? "");
-      const at = used.flatMap(({ item }, i) => (item.origin === "gold" ? [i] : []));
-      const want = at.map((i) => String(used[i]?.item.labels[task]));
-      return scoreField(
-        want,
-        at.map((i) => guess[i] ?? ""),
-        values,
-      ).macroF1.toFixed(3);
-    });
-    say(`| ${name} | ${f1.join(" | ")} |`);
+    say(row(name, used, heldOutLinear(used, vectors(used, weights))));
   }
+}
+
+/** Prints what the second layer gives, and what with names or signals kept from it. */
+export function ablateLayers(
+  items: readonly PreparedItem[],
+  shown: readonly StackItem[],
+  measures: Parameters<typeof trainStack>[2],
+  say: (text: string) => void,
+): void {
+  const line = (name: string, change: Partial<StackItem>) => {
+    const changed = shown.map((item) => ({ ...item, ...change }));
+    say(row(name, items, trainStack(items, changed, measures).heldOut));
+  };
+  line("both layers", {});
+  line("both layers, second without names", { judged: [] });
+  line("both layers, second without signals", { signals: [] });
+  line("both layers, second without either", { judged: [], signals: [] });
+}
+
+function row(name: string, items: readonly PreparedItem[], p: readonly Probabilities[]): string {
+  const f1 = TASKS.map((task) => {
+    const values = CLASSES[task].map(String);
+    const at = items.flatMap(({ item }, i) => (item.origin === "gold" ? [i] : []));
+    const likeliest = (i: number) => {
+      const one = p[i];
+      const shares = task === "relevant" ? [one?.relevant ?? 0, 1 - (one?.relevant ?? 0)] : (one?.[task] ?? []);
+      return values[shares.indexOf(Math.max(...shares))] ?? "";
+    };
+    const want = at.map((i) => String(items[i]?.item.labels[task]));
+    return scoreField(want, at.map(likeliest), values).macroF1.toFixed(3);
+  });
+  return `| ${name} | ${f1.join(" | ")} |`;
 }

@@ -9,7 +9,7 @@ import { CueMatcher, loadCues } from "../stages/tag/cues.ts";
 import { GROUP_WEIGHTS } from "../stages/tag/features.ts";
 import { loadTagger } from "../stages/tag/index.ts";
 import { createNameFinder } from "../stages/tag/names/index.ts";
-import { ablate } from "./ablate.ts";
+import { ablateFeatures, ablateLayers } from "./ablate.ts";
 import { assignFolds } from "./crossvalidate.ts";
 import { type LabelledItem, readCorpusLabels, readGold, withoutTitlesOf } from "./dataset.ts";
 import { heldOutLinear } from "./linear.ts";
@@ -56,7 +56,6 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   const corpusItems = withoutTitlesOf(await readCorpusLabels(labels, corpusDir, CORPUS_WEIGHT), goldItems);
   const items: LabelledItem[] = [...goldItems, ...corpusItems.filter((i) => i.origin === "corpus")];
   const prepared = prepare(items, assignFolds(items.length, 7), finder, new CueMatcher(cues.groups));
-  if (values.ablate) return ablate(prepared, say);
   const digests = {
     gold: await digestOf(goldPath),
     labels: await digestOf(labels),
@@ -71,15 +70,16 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
     digests,
     say,
   );
-  const stack = trainStack(
-    prepared,
-    prepared.map(({ source }, i) => ({
-      scores: linear[i] as Probabilities,
-      judged: subjects.heldOut[i] ?? [],
-      signals: source.signals,
-    })),
-    subjects.measures,
-  );
+  const shown = prepared.map(({ source }, i) => ({
+    scores: linear[i] as Probabilities,
+    judged: subjects.heldOut[i] ?? [],
+    signals: source.signals,
+  }));
+  if (values.ablate) {
+    ablateFeatures(prepared, say);
+    return ablateLayers(prepared, shown, subjects.measures, say);
+  }
+  const stack = trainStack(prepared, shown, subjects.measures);
   const trained = {
     ...train({ items: prepared, features, decided: stack.heldOut, digests, say }),
     subjects: subjects.tuned(stack.heldOut),
