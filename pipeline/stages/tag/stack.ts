@@ -78,6 +78,8 @@ export function stackedProbabilities({ relevant, event, tier }: Stack, row: Floa
 }
 
 const SHOWN_FEATURES = 3;
+/** Measures of names repeat what the item is judged to be; it counts as one reason. */
+const ITEM_MEASURE = /^(?:model|vendor) \d: (?=relevant$|event:|tier:)/;
 
 /** The columns of a row that spoke most for a class of a label. */
 export function stackEvidence(
@@ -90,9 +92,15 @@ export function stackEvidence(
   const forest = field === "relevant" ? stack.relevant : stack[field][chosen];
   const sign = field === "relevant" && chosen === 1 ? -1 : 1;
   if (!forest) return [];
-  const features = contributions(forest, row)
-    .map(({ name, weight }) => ({ name, weight: Math.round(sign * weight * 100) / 100 }))
+  const sums = new Map<string, number>();
+  for (const { name, weight } of contributions(forest, row)) {
+    const own = name.replace(ITEM_MEASURE, "");
+    sums.set(own, (sums.get(own) ?? 0) + sign * weight);
+  }
+  const features = [...sums]
+    .map(([name, weight]) => ({ name, weight: Math.round(weight * 100) / 100 }))
     .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
     .slice(0, SHOWN_FEATURES);
   return features.length ? [{ rule: "together", features }] : [];
 }
