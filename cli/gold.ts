@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AskError, messageOf } from "../pipeline/errors.ts";
 import { GoldItem, type Prediction, predictionOf, tagInput } from "../pipeline/eval/gold.ts";
+import { acrossScripts } from "../pipeline/stages/extract/index.ts";
 import { loadTagger } from "../pipeline/stages/tag/index.ts";
 import { shipped } from "./paths.ts";
 
@@ -16,7 +17,9 @@ export async function readGold(path: string): Promise<GoldItem[]> {
 /** Labels items as the shipped tagger does now, by their ids. */
 export async function predictGold(gold: readonly GoldItem[]): Promise<Map<string, Prediction>> {
   const tagger = await loadTagger({ lexiconDir: shipped.lexicon, modelDir: shipped.model });
-  const pairs = gold.map((item) => predictionOf({ id: item.id, ...tagger.tag(tagInput(item)) }));
+  const tagMany = acrossScripts(async (inputs) => inputs.map((input) => tagger.tag(input)));
+  const tags = await tagMany(gold.map(tagInput));
+  const pairs = tags.map((labels, i) => predictionOf({ id: gold[i]?.id, ...labels }));
   return new Map(pairs.map(({ id, prediction }) => [id, prediction]));
 }
 
