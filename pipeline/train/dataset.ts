@@ -43,6 +43,8 @@ const GoldLine = z.object({
 const CorpusLabel = Labels.extend({
   id: z.string(),
   use: z.enum(["train", "test"]),
+  /** False where a second careful reader might decide otherwise: such labels count half. */
+  sure: z.boolean().default(true),
   vendors: z.array(z.string()).optional(),
   models: z.array(z.string()).optional(),
 });
@@ -70,10 +72,16 @@ export async function readCorpusLabels(labels: string, corpusDir: string, weight
   for await (const input of readCorpus(corpusDir)) {
     const found = byId.get(input.id);
     if (!found) continue;
-    const { id: _, use, vendors, models, ...rest } = found;
+    const { id: _, use, sure, vendors, models, ...rest } = found;
     const names =
       vendors && models ? { names: { vendors, models: models.filter((name) => isWritten(name, input)) } } : {};
-    items.push({ input, labels: rest, weight, origin: use === "test" ? "held-out" : "corpus", ...names });
+    items.push({
+      input,
+      labels: rest,
+      weight: sure ? weight : weight / 2,
+      origin: use === "test" ? "held-out" : "corpus",
+      ...names,
+    });
   }
   return items;
 }

@@ -1,10 +1,12 @@
-import { dot, sigmoid } from "../stages/tag/classify.ts";
-import { INDUSTRY_SIGNALS, industrySignals } from "../stages/tag/industries.ts";
+import { type Probabilities, sigmoid } from "../stages/tag/classify.ts";
+import { INDUSTRY_MEASURES, INDUSTRY_SIGNALS, industryRows, industrySignals } from "../stages/tag/industries.ts";
+import { type Forest, scoreRow } from "../stages/tag/trees.ts";
 import { WORD_BITS } from "../stages/tag/weights.ts";
 import { INDUSTRIES } from "../types.ts";
 import { FOLDS } from "./crossvalidate.ts";
 import type { PreparedItem, Vector } from "./prepare.ts";
 import { seededRandom, shuffle } from "./random.ts";
+import { trainForest } from "./trees.ts";
 
 const CLASSES = INDUSTRIES.length;
 const BUCKET = (1 << WORD_BITS) - 1;
@@ -18,6 +20,8 @@ export interface IndustryModel {
   words: WordWeights;
   signals: number[];
   offset: number[];
+  /** Weighs the regression with the signals and the item. */
+  forest: Forest;
   threshold: number;
   /** Held-out probability of every item and industry. */
   heldOut: number[][];
@@ -26,13 +30,13 @@ export interface IndustryModel {
 
 /**
  * Trains the industries: word scores of each, and over them the signals that all industries share, the latter on
- * word scores that were held out.
- * @param tiers held-out tier probabilities of every item
+ * word scores that were held out: a regression, then trees that read it with the signals.
+ * @param p held-out probabilities of every item
  */
 export function trainIndustries(
   items: readonly PreparedItem[],
   features: readonly Vector[],
-  tiers: readonly number[][],
+  p: readonly Probabilities[],
 ): IndustryModel {
   const wordScores = items.map(() => new Array<number>(CLASSES).fill(0));
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -41,23 +45,60 @@ export function trainIndustries(
       if (item.fold === fold) wordScores[i] = scores(words, features[i]);
     });
   }
-  const rows = items.map(({ view }, i) => industrySignals(view, { tier: tiers[i] ?? [], words: wordScores[i] ?? [] }));
+  const rows = items.map(({ view }, i) =>
+    industrySignals(view, { tier: p[i]?.tier ?? [], words: wordScores[i] ?? [] }),
+  );
   const heldOut = items.map(() => new Array<number>(CLASSES).fill(0));
+  const measured = (shared: SharedWeights, i: number) =>
+    industryRows(rows[i] ?? [], wordScores[i] ?? [], shared, p[i] as Probabilities);
   for (let fold = 0; fold < FOLDS; fold++) {
     const shared = trainShared(items, rows, (i) => items[i]?.fold !== fold);
+    const forest = trainTrees(
+      items,
+      (i) => items[i]?.fold !== fold,
+      (i) => measured(shared, i),
+    );
     items.forEach((item, i) => {
-      if (item.fold === fold)
-        heldOut[i] = (rows[i] ?? []).map((row, k) => sigmoid(dot(row, shared.signals) + (shared.offset[k] ?? 0)));
+      if (item.fold === fold) heldOut[i] = measured(shared, i).map((row) => sigmoid(scoreRow(forest, row)));
     });
   }
+  const shared = trainShared(items, rows, () => true);
   const { threshold, f1 } = bestThreshold(items, heldOut);
   return {
     words: trainWords(items, features, () => true),
-    ...trainShared(items, rows, () => true),
+    ...shared,
+    forest: trainTrees(
+      items,
+      () => true,
+      (i) => measured(shared, i),
+    ),
     threshold,
     heldOut,
     f1,
   };
+}
+
+const BOOST = { trees: 120, depth: 5, rate: 0.07, leaf: 4, l2: 4, rows: 0.6, columns: 0.4, seed: 3 } as const;
+
+/** Trees over (item, industry) pairs of relevant items. */
+function trainTrees(
+  items: readonly PreparedItem[],
+  use: (i: number) => boolean,
+  measured: (i: number) => Float64Array[],
+): Forest {
+  const rows: Float64Array[] = [];
+  const targets: number[] = [];
+  const weights: number[] = [];
+  items.forEach(({ item: { labels, weight } }, i) => {
+    if (!use(i) || !labels.relevant) return;
+    measured(i).forEach((row, c) => {
+      rows.push(row);
+      targets.push(Number(labels.industries.includes(INDUSTRIES[c] ?? "finance")));
+      weights.push(weight);
+    });
+  });
+  const table = { features: [...INDUSTRY_MEASURES], rows };
+  return trainForest({ ...table, targets: Uint8Array.from(targets), weights: Float64Array.from(weights) }, BOOST);
 }
 
 function trainWords(
@@ -102,8 +143,17 @@ function scores({ weights, bias }: WordWeights, vector: Vector | undefined): num
   return result;
 }
 
+interface SharedWeights {
+  signals: number[];
+  offset: number[];
+}
+
 /** One logistic regression over (item, industry) pairs, with an offset of its own for every industry. */
-function trainShared(items: readonly PreparedItem[], rows: readonly Float64Array[][], use: (i: number) => boolean) {
+function trainShared(
+  items: readonly PreparedItem[],
+  rows: readonly Float64Array[][],
+  use: (i: number) => boolean,
+): SharedWeights {
   const signals = new Array<number>(INDUSTRY_SIGNALS.length).fill(0);
   const offset = new Array<number>(CLASSES).fill(0);
   const order = items.flatMap(({ item }, i) => (use(i) && item.labels.relevant ? [i] : []));
@@ -145,4 +195,10 @@ export function microF1(items: readonly PreparedItem[], heldOut: readonly number
     right += chosen.filter((id) => item.labels.industries.includes(id)).length;
   });
   return given + wanted ? (2 * right) / (given + wanted) : 0;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
 }

@@ -15,7 +15,7 @@ import { type LabelledItem, readCorpusLabels, readGold, withoutTitlesOf } from "
 import { heldOutLinear } from "./linear.ts";
 import { prepare, vectors } from "./prepare.ts";
 import { saveWeights } from "./save.ts";
-import { trainStack } from "./stack.ts";
+import { stackFile, trainStack } from "./stack.ts";
 import { trainSubjects } from "./subjects.ts";
 import { randomFigures, train } from "./train.ts";
 
@@ -80,10 +80,11 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
     return ablateLayers(prepared, shown, subjects.measures, say);
   }
   const stack = trainStack(prepared, shown, subjects.measures);
+  const classifiers = train({ items: prepared, features, decided: stack.heldOut, digests, say });
   const trained = {
-    ...train({ items: prepared, features, decided: stack.heldOut, digests, say }),
+    ...classifiers,
     subjects: subjects.tuned(stack.heldOut),
-    stack: stack.file,
+    stack: stackFile(stack, classifiers.industries),
   };
   await saveWeights(out, trained);
   const random = randomFigures(

@@ -1,6 +1,7 @@
 import type { Probabilities } from "../stages/tag/classify.ts";
 import { LEAST_RELEVANT, type StackItem, stackedProbabilities, stackFeatures, stackRow } from "../stages/tag/stack.ts";
-import { type Stack, type StackFile, unpackStack } from "../stages/tag/stack-weights.ts";
+import type { ItemForests, StackFile } from "../stages/tag/stack-weights.ts";
+import type { Forest } from "../stages/tag/trees.ts";
 import { FOLDS } from "./crossvalidate.ts";
 import type { GoldLabels, LabelledItem } from "./dataset.ts";
 import { CLASSES, type Task } from "./prepare.ts";
@@ -16,10 +17,21 @@ export interface TaughtItem {
   fold: number;
 }
 
-/** The second layer's weights, and what it says of every item when it has not seen it. */
-export interface TrainedStack {
-  file: StackFile;
+/** The second layer's forests, and what they say of every item when they have not seen it. */
+export interface TrainedStack extends ItemForests {
+  signals: string[];
+  items: number;
   heldOut: Probabilities[];
+}
+
+/** The second layer as its file holds it. */
+export function stackFile({ relevant, event, tier, signals, items }: TrainedStack, industries: Forest): StackFile {
+  const part = ({ features: _, ...rest }: Forest) => rest;
+  return {
+    ...{ features: relevant.features, signals, relevant: part(relevant) },
+    ...{ event: event.map(part), tier: tier.map(part), industries: part(industries) },
+    trained: { items, settings: { ...STACKING } },
+  };
 }
 
 /**
@@ -38,28 +50,26 @@ export function trainStack(
   const features = stackFeatures(measures, signals);
   const rows = shown.map((item) => stackRow(item, widths, columns));
   const taught = items.flatMap((_, i) => ((shown[i]?.scores.relevant ?? 0) >= LEAST_RELEVANT ? [i] : []));
-  const learn = (at: readonly number[]): StackFile => {
+  const learn = (at: readonly number[]): ItemForests => {
     const used = at.map((i) => rows[i] as Float64Array);
     const weights = Float64Array.from(at, (i) => items[i]?.item.weight ?? 0);
     const forest = (task: Task, value: string | boolean) => {
       const targets = Uint8Array.from(at, (i) => Number(items[i]?.item.labels[task] === value));
-      const { features: _, ...part } = trainForest({ features, rows: used, targets, weights }, STACKING);
-      return part;
+      return trainForest({ features, rows: used, targets, weights }, STACKING);
     };
     return {
-      ...{ features, signals, relevant: forest("relevant", true) },
+      relevant: forest("relevant", true),
       event: CLASSES.event.map((value) => forest("event", value)),
       tier: CLASSES.tier.map((value) => forest("tier", value)),
-      trained: { items: at.length, settings: { ...STACKING } },
     };
   };
   const heldOut = shown.map(({ scores }) => scores);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const stack: Stack = unpackStack(learn(taught.filter((i) => items[i]?.fold !== fold)));
+    const stack = learn(taught.filter((i) => items[i]?.fold !== fold));
     for (const i of taught)
       if (items[i]?.fold === fold) heldOut[i] = stackedProbabilities(stack, rows[i] as Float64Array);
   }
-  return { file: learn(taught), heldOut };
+  return { ...learn(taught), signals, items: taught.length, heldOut };
 }
 
 function frequentSignals(shown: readonly StackItem[]): string[] {

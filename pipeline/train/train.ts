@@ -3,6 +3,7 @@ import { decide, type Probabilities } from "../stages/tag/classify.ts";
 import { HASH_BITS } from "../stages/tag/features-buffer.ts";
 import type { Tagger } from "../stages/tag/index.ts";
 import { type LinearModel, quantise } from "../stages/tag/linear.ts";
+import type { Forest } from "../stages/tag/trees.ts";
 import { FEATURES_VERSION, type WeightsHeader, WORD_BITS } from "../stages/tag/weights.ts";
 import { INDUSTRIES } from "../types.ts";
 import { TRAINING } from "./crossvalidate.ts";
@@ -30,6 +31,7 @@ export interface TrainedClassifiers {
   header: WeightsHeader;
   main: LinearModel;
   words: LinearModel;
+  industries: Forest;
 }
 
 /** Trains the linear classifiers, and tunes decisions and calibration on held-out probabilities of both layers. */
@@ -59,11 +61,7 @@ export function train({ items, features, decided, digests, say }: TrainOptions):
     };
     say(`${field} ${JSON.stringify(figures[field])}`);
   }
-  const industries = trainIndustries(
-    items,
-    features,
-    decided.map(({ tier }) => tier),
-  );
+  const industries = trainIndustries(items, features, decided);
   figures.industries = { microF1: short(industries.f1) };
   say(`industries ${JSON.stringify(figures.industries)}`);
   const main = joinColumns(trainLinear(items, features), HASH_BITS);
@@ -87,7 +85,7 @@ export function train({ items, features, decided, digests, say }: TrainOptions):
     },
     trained: { items: items.length, gold: gold.length, digests, settings: { ...TRAINING }, crossValidated: figures },
   };
-  return { header, main, words };
+  return { header, main, words, industries: industries.forest };
 }
 
 /** Precision and recall of a tagger's `relevant` on items drawn at random, which it has never seen. */

@@ -1,8 +1,9 @@
 import { EVENTS, type Event, INDUSTRIES, type Industry, TIERS, type Tier } from "../../types.ts";
 import type { FeatureBuffer } from "./features-buffer.ts";
 import type { ItemView } from "./features-view.ts";
-import { industrySignals } from "./industries.ts";
+import { industryRows, industrySignals } from "./industries.ts";
 import { linearScores, softmax } from "./linear.ts";
+import { type Forest, scoreRow } from "./trees.ts";
 import { COLUMNS, MAIN_CLASSES, type Weights, type WeightsHeader } from "./weights.ts";
 
 /** Probabilities of one item: of being relevant, of each event and each tier in the order of `EVENTS`, `TIERS`. */
@@ -69,26 +70,21 @@ function largest(shares: readonly number[], factors: readonly number[]): number 
 export function decideIndustries(
   view: ItemView,
   features: FeatureBuffer,
-  tier: readonly number[],
+  p: Probabilities,
   { header, words }: Weights,
+  forest: Forest,
 ): { id: Industry; probability: number }[] {
   const scores = new Float64Array(INDUSTRIES.length);
   linearScores(words, features, scores);
-  const { signals, offset, threshold } = header.industries;
-  const rows = industrySignals(view, { tier, words: Array.from(scores) });
-  return rows
-    .map((row, i) => ({ id: INDUSTRIES[i] as Industry, probability: sigmoid(dot(row, signals) + (offset[i] ?? 0)) }))
-    .filter(({ probability }) => probability >= threshold)
+  const wordScores = Array.from(scores);
+  const signals = industrySignals(view, { tier: p.tier, words: wordScores });
+  return industryRows(signals, wordScores, header.industries, p)
+    .map((row, i) => ({ id: INDUSTRIES[i] as Industry, probability: sigmoid(scoreRow(forest, row)) }))
+    .filter(({ probability }) => probability >= header.industries.threshold)
     .sort((a, b) => b.probability - a.probability)
     .slice(0, 3);
 }
 
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score));
-}
-
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

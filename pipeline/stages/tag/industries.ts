@@ -1,4 +1,5 @@
-import { INDUSTRIES, type Industry } from "../../types.ts";
+import { EVENTS, INDUSTRIES, type Industry } from "../../types.ts";
+import type { Probabilities } from "./classify.ts";
 import type { CueHit } from "./cues.ts";
 import { BODY_UNITS } from "./features.ts";
 import type { ItemView } from "./features-view.ts";
@@ -27,6 +28,17 @@ export const INDUSTRY_SIGNALS = [
   "no tier",
   "words",
   "words and cue",
+] as const;
+
+/** What the trees read of one industry in an item: its signals, what the regression makes of them, and the item. */
+export const INDUSTRY_MEASURES = [
+  ...INDUSTRY_SIGNALS,
+  "offset",
+  "regression",
+  "industry",
+  "words of the best other",
+  "relevant",
+  ...EVENTS.map((event) => `event:${event}`),
 ] as const;
 
 /** Probabilities of tiers (general, industry, application, none) and the word score (logit) of each industry. */
@@ -70,6 +82,24 @@ export function industrySignals(view: ItemView, context: IndustryContext): Float
       words,
       inTitle || inText ? words : 0,
     );
+  });
+}
+
+/** Rows of `INDUSTRY_MEASURES`, one for each industry in the order of `INDUSTRIES`. */
+export function industryRows(
+  signals: readonly Float64Array[],
+  words: readonly number[],
+  { signals: weights, offset }: { signals: readonly number[]; offset: readonly number[] },
+  { relevant, event }: Probabilities,
+): Float64Array[] {
+  const best = Math.max(...words);
+  const second = Math.max(...words.filter((_, i) => i !== words.indexOf(best)));
+  return signals.map((own, i) => {
+    const prior = offset[i] ?? 0;
+    let regression = prior;
+    for (let k = 0; k < own.length; k++) regression += (own[k] ?? 0) * (weights[k] ?? 0);
+    const other = i === words.indexOf(best) ? second : best;
+    return Float64Array.of(...own, prior, regression, i, other, relevant, ...event);
   });
 }
 

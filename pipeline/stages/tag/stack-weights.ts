@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { AskError, messageOf } from "../../types.ts";
+import { INDUSTRY_MEASURES } from "./industries.ts";
 import { Forest } from "./trees.ts";
 
 const Part = Forest.omit({ features: true });
@@ -12,17 +13,23 @@ const StackFile = z.object({
   relevant: Part,
   event: z.array(Part).length(4),
   tier: z.array(Part).length(4),
+  /** One forest for all industries, over the rows of `INDUSTRY_MEASURES`. */
+  industries: Part,
   trained: z.object({ items: z.number(), settings: z.record(z.string(), z.number()) }),
 });
 export type StackFile = z.infer<typeof StackFile>;
 
-/** The second layer, ready to use: a forest for being relevant, one for each event and each tier. */
-export interface Stack {
-  features: readonly string[];
-  columns: ReadonlyMap<string, number>;
+/** A forest for being relevant, one for each event and each tier. */
+export interface ItemForests {
   relevant: Forest;
   event: Forest[];
   tier: Forest[];
+}
+
+/** The second layer, ready to use. */
+export interface Stack extends ItemForests {
+  columns: ReadonlyMap<string, number>;
+  industries: Forest;
   /** The file's text, for digests. */
   source: string;
 }
@@ -49,14 +56,15 @@ export async function loadStack(path: string): Promise<Stack> {
   }
 }
 
-export function unpackStack({ features, signals, relevant, event, tier }: StackFile, source = ""): Stack {
+export function unpackStack(file: StackFile, source = ""): Stack {
+  const { features, signals, relevant, event, tier, industries } = file;
   const forest = (part: z.infer<typeof Part>): Forest => ({ ...part, features });
   return {
-    features,
     columns: new Map(signals.map((name, at) => [name, at])),
     relevant: forest(relevant),
     event: event.map(forest),
     tier: tier.map(forest),
+    industries: { ...industries, features: [...INDUSTRY_MEASURES] },
     source,
   };
 }

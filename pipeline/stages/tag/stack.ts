@@ -1,9 +1,9 @@
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import type { Probabilities } from "./classify.ts";
 import type { Signal } from "./features.ts";
-import type { Stack } from "./stack-weights.ts";
+import type { ItemForests } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
-import { contributions, scoreRow } from "./trees.ts";
+import { contributions, type Forest, scoreRow } from "./trees.ts";
 
 /** What the second layer reads of an item: the linear classifiers' probabilities, its judged names and its signals. */
 export interface StackItem {
@@ -68,8 +68,8 @@ export function stackRow(
 }
 
 /** Probabilities by the second layer: one forest a class, their odds normalised over the classes of a label. */
-export function stackedProbabilities({ relevant, event, tier }: Stack, row: Float64Array): Probabilities {
-  const shares = (forests: Stack["event"]) => {
+export function stackedProbabilities({ relevant, event, tier }: ItemForests, row: Float64Array): Probabilities {
+  const shares = (forests: readonly Forest[]) => {
     const p = forests.map((forest) => sigmoid(scoreRow(forest, row)));
     const total = p.reduce((a, b) => a + b, 0) || 1;
     return p.map((one) => one / total);
@@ -83,7 +83,7 @@ const ITEM_MEASURE = /^(?:model|vendor) \d: (?=relevant$|event:|tier:)/;
 
 /** The columns of a row that spoke most for a class of a label. */
 export function stackEvidence(
-  stack: Stack,
+  stack: ItemForests,
   field: "relevant" | "event" | "tier",
   chosen: number,
   row: Float64Array,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LEAST_RELEVANT, type StackItem, stackEvidence, stackRow } from "../../../pipeline/stages/tag/stack.ts";
 import { unpackStack } from "../../../pipeline/stages/tag/stack-weights.ts";
 import { FOLDS } from "../../../pipeline/train/crossvalidate.ts";
-import { type TaughtItem, trainStack } from "../../../pipeline/train/stack.ts";
+import { stackFile, type TaughtItem, trainStack } from "../../../pipeline/train/stack.ts";
 
 const measures = { vendor: ["listed", "context"], model: ["versioned", "context"] };
 const EVEN = [0.25, 0.25, 0.25, 0.25];
@@ -23,7 +23,8 @@ const items: TaughtItem[] = shown.map((_, i) => ({
   },
   fold: i % FOLDS,
 }));
-const { file, heldOut } = trainStack(items, shown, measures);
+const trained = trainStack(items, shown, measures);
+const { heldOut } = trained;
 
 describe("second layer", () => {
   it("learns from names and signals what the first layer does not tell", () => {
@@ -36,18 +37,18 @@ describe("second layer", () => {
   });
 
   it("counts no signal that few items have", () => {
-    expect(file.signals).toEqual(["t:industry"]);
+    expect(trained.signals).toEqual(["t:industry"]);
   });
 
   it("leaves items alone that are surely about something else", () => {
     const other = { ...(shown[0] as StackItem), scores: { relevant: LEAST_RELEVANT / 2, event: EVEN, tier: EVEN } };
-    const trained = trainStack(items, [other, ...shown.slice(1)], measures);
-    expect(trained.heldOut[0]).toBe(other.scores);
-    expect(trained.file.trained.items).toBe(COUNT - 1);
+    const second = trainStack(items, [other, ...shown.slice(1)], measures);
+    expect(second.heldOut[0]).toBe(other.scores);
+    expect(second.items).toBe(COUNT - 1);
   });
 
   it("names what spoke for a class", () => {
-    const stack = unpackStack(file);
+    const stack = unpackStack(stackFile(trained, { features: [], bias: 0, trees: [] }));
     const row = stackRow(shown[0] as StackItem, { vendor: 2, model: 2 }, stack.columns);
     expect(stackEvidence(stack, "event", 0, row)[0]?.features?.map(({ name }) => name)).toContain("model 1: versioned");
     expect(stackEvidence(stack, "tier", 1, row)[0]?.features?.[0]?.name).toBe("signal t:industry");
@@ -59,6 +60,6 @@ describe("second layer", () => {
     const zero = stackRow({ ...(shown[0] as StackItem), judged: [named("model", 0, [0, 0])] }, widths, new Map());
     expect(Array.from(none.slice(9, 12))).toEqual([-1, -1, -1]);
     expect(Array.from(zero.slice(9, 12))).toEqual([0, 0, 0]);
-    expect(none).toHaveLength(file.features.length - file.signals.length);
+    expect(none).toHaveLength(trained.relevant.features.length - trained.signals.length);
   });
 });
