@@ -6,7 +6,7 @@ import { createNameFinder, type NameFinder } from "../stages/tag/names/index.ts"
 import { LEAST_RELEVANT } from "../stages/tag/stack.ts";
 import type { Candidate } from "../stages/tag/subject-candidates.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
-import { modelNames, vendorNames } from "../stages/tag/subject-names.ts";
+import { modelNames, unlistedVendorNames, vendorNames } from "../stages/tag/subject-names.ts";
 import { placeWords } from "../stages/tag/subject-place.ts";
 import { candidateRows } from "../stages/tag/subject-rows.ts";
 import type { TagInput } from "../types.ts";
@@ -93,7 +93,7 @@ export function examplesOf(
 
 function namesOf(candidate: Candidate): string[] {
   if (candidate.kind === "model") return modelNames(candidate);
-  return candidate.vendorRow ? vendorNames(candidate.vendorRow) : [candidate.name];
+  return candidate.vendorRow ? vendorNames(candidate.vendorRow) : unlistedVendorNames(candidate.name);
 }
 
 function partOf(id: string): number {

@@ -44,7 +44,7 @@ export function candidatesOf(found: FoundNames): Candidates {
     else if (map.size < MAX_CANDIDATES && isEarly(hit)) map.set(key, begin(key, hit));
   }
   for (const model of models.values()) {
-    if (!model.vendor || model.modelRow?.kind === "other") continue;
+    if (!model.vendor) continue;
     const vendor = vendors.get(model.vendor) ?? implied(model);
     vendor.products.push(model);
     vendors.set(vendor.key, vendor);
@@ -99,12 +99,12 @@ function implied({ vendor, vendorRow }: Candidate): Candidate {
   };
 }
 
-/** The organisation that is written just before a model. */
+/** The organisation that is written just before a model, and the last one before it in the same field. */
 function before(model: Candidate, { hits }: FoundNames): string[] {
   const first = model.hits[0];
   if (!first) return [];
-  return hits
-    .filter((hit) => hit.kind === "vendor" && hit.vendorRow && hit.field === first.field)
-    .filter((hit) => first.start - hit.end >= 0 && first.start - hit.end <= 1)
-    .map((hit) => hit.written);
+  const makers = hits.filter(({ kind, vendorRow, field, end }) => {
+    return kind === "vendor" && vendorRow !== null && field === first.field && end <= first.start;
+  });
+  return makers.filter((hit, at) => at === makers.length - 1 || first.start - hit.end <= 1).map((hit) => hit.written);
 }

@@ -1,6 +1,7 @@
 import { EVENTS, TIERS, VENDOR_KINDS } from "../../types.ts";
 import type { FoundNames } from "./names/index.ts";
 import type { Candidate, Candidates } from "./subject-candidates.ts";
+import { extentOf, isListed } from "./subject-extent.ts";
 import { PLACED_ROLES, type Place, type PlaceWords, WORD_IS } from "./subject-place.ts";
 
 /** Probabilities that the classifiers give the whole item; events and tiers in the order of `EVENTS` and `TIERS`. */
@@ -45,6 +46,13 @@ const FIRST_RULES = [
   "pattern:quoted",
   "pattern:continued",
   "pattern:vendor-version",
+  "pattern:vendor-name",
+  "pattern:model-name",
+  "pattern:latin-first",
+  "pattern:han-latin",
+  "pattern:with-kind",
+  "pattern:stretch-start",
+  "pattern:after-kind",
 ];
 const ANY_RULES = [
   "pattern:organisation-end",
@@ -74,8 +82,6 @@ export function shapeOf(found: FoundNames, candidates: Candidates, scores: ItemS
     mostHits: [...vendors, ...models].reduce((most, c) => Math.max(most, c.hits.length), 1),
   };
 }
-
-const isListed = (c: Candidate): boolean => (c.kind === "vendor" ? c.vendorRow !== null : c.modelRow !== null);
 
 function offset(c: Candidate | undefined, field: "title" | "text"): number {
   for (const hit of c?.hits ?? []) if (hit.field === field) return Math.min(FAR, hit.start);
@@ -111,6 +117,7 @@ export function measure(m: Measures, c: Candidate, place: Place | null, shape: I
   putSurroundings(m, place, words);
   putItem(m, shape, own.length);
   putName(m, c.name);
+  for (const [name, value] of Object.entries(extentOf(c, shape.candidates))) m.put(name, value);
   if (c.kind === "vendor") putVendor(m, c, shape.candidates);
   else putModel(m, c, shape);
 }
@@ -199,6 +206,7 @@ function putVendor(m: Measures, c: Candidate, { vendors, models }: Candidates): 
   m.put("implied", c.hits.length === 0);
   m.put("kind", c.vendorRow ? VENDOR_KINDS.indexOf(c.vendorRow.kind) : -1);
   m.put("products", c.products.length);
+  m.put("platforms", c.products.filter((product) => product.modelRow?.kind === "other").length);
   m.put("productAt", offset(best, "title"));
   m.put("productTextAt", Math.min(FAR, ...c.products.map((p) => offset(p, "text"))));
   m.put(

@@ -13,6 +13,13 @@ export function vendorNames(row: LexiconVendor): string[] {
   return distinct([row.nameZh, row.nameEn, ...row.aliases, ...row.ambiguous]);
 }
 
+/** All that an organisation without a row goes by: as written, with and without what its kind is called. */
+export function unlistedVendorNames(name: string): string[] {
+  const plain = name.replace(/(?:科技|智能|公司|集团|团队|\s?(?:AI|CEO|CTO|Labs?|Inc\.?|Group|Team))$/i, "").trim();
+  const more = /^[\x20-\x7e]+$/.test(plain) ? [`${plain} AI`] : [];
+  return distinct(foldName(plain).length > 1 ? [name, plain, ...more] : [name]);
+}
+
 /**
  * All that a model goes by: as written, by each name of its family, with and without its maker's name before it and
  * what its kind is called after it, and without sizes and variants as long as a version is left.
@@ -53,7 +60,12 @@ function shortened(name: string): string[] {
 }
 
 function withoutSuffix(name: string): string[] {
-  const plain = name.replace(/(?:大语言模型|认知大模型|大模型|模型|系列|[\s-]?(?:App|AI|助手|智能体))$/i, "").trim();
+  const plain = name
+    .replace(
+      /(?:大语言模型|认知大模型|大模型|模型|系列|平台|系统|机器人|插件|搜索|版本|[\s-]?(?:App|AI|Agent|助手|智能体))$/i,
+      "",
+    )
+    .trim();
   return plain !== name && foldName(plain).length > 1 ? [plain] : [];
 }
 

@@ -5,7 +5,7 @@ import { evidenceOf, type FoundNames } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
 import type { ItemScores } from "./subject-features.ts";
 import { findMentions } from "./subject-mentions.ts";
-import { modelNames, vendorNames } from "./subject-names.ts";
+import { modelNames, unlistedVendorNames, vendorNames } from "./subject-names.ts";
 import { type PlaceWords, placeWords } from "./subject-place.ts";
 import { type CandidateRow, candidateRows } from "./subject-rows.ts";
 import type { SubjectPart, SubjectWeights } from "./subject-weights.ts";
@@ -145,7 +145,7 @@ function vendorLabel(found: FoundNames, judged: Judged, part: SubjectPart): Name
   return {
     id: key,
     name: vendorRow ? vendorName(vendorRow) : name,
-    names: vendorRow ? vendorNames(vendorRow) : [name],
+    names: vendorRow ? vendorNames(vendorRow) : unlistedVendorNames(name),
     confidence: round(judged.probability),
     evidence: evidenceFor(found, judged, part),
   };

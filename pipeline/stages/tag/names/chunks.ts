@@ -46,7 +46,7 @@ type Neighbour = "name" | "release" | "acts" | null;
 function isBoundary(token: Token, word: string, words: NameWords): boolean {
   const first = token.word.charCodeAt(0);
   const wordLike = isHan(first) || (first < 0x80 && /[a-z0-9]/i.test(token.word));
-  return !wordLike || words.never.has(word);
+  return !(wordLike || token.word === "·") || words.never.has(word);
 }
 
 function close(
@@ -73,6 +73,14 @@ function close(
   else if (whole && before === "name") chunks.push({ kind: "model", ...span, rule: "pattern:after-name" });
   else if (whole && before === "release") chunks.push({ kind: "model", ...span, rule: "pattern:after-release" });
   else if (whole && after === "release") chunks.push({ kind: "model", ...span, rule: "pattern:before-release" });
+  if (before === "name" || before === "release")
+    for (const end of [open[0]?.end ?? 0, open[1]?.end ?? 0])
+      if (end < last.end && end - (open[0]?.start ?? 0) > 1)
+        chunks.push({ kind: "model", start: open[0]?.start ?? 0, end, rule: "pattern:stretch-start" });
+  const kind = tail.findLastIndex(({ word }, at) => at < tail.length - 1 && words.heads.has(word.toLowerCase()));
+  const rest = tail[kind + 1];
+  if (kind >= 0 && rest && last.end - rest.start > 1)
+    chunks.push({ kind: "model", start: rest.start, end: last.end, rule: "pattern:after-kind" });
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Lexicon, LexiconModel, LexiconVendor } from "../../../lexicon.ts";
 import { vendorName } from "../../../lexicon.ts";
 import type { Evidence, TagInput } from "../../../types.ts";
 import type { Segmented, Segmenter } from "../../segment/index.ts";
-import { findUnlisted } from "./unlisted.ts";
-import { type NameWords, nameWords } from "./words.ts";
+import { versionAfterVerb } from "./later.ts";
+import { findUnlisted, type UnlistedNames, unlistedNames } from "./unlisted.ts";
 
 export type NameField = "title" | "text";
 
@@ -50,11 +50,11 @@ export interface NameFinder {
 
 /** Finds vendors and models by the lexicon and, for names that no list has, by patterns. */
 export function createNameFinder(lexicon: Lexicon, segmenter: Segmenter): NameFinder {
-  const words = nameWords(lexicon.vocabulary);
+  const unlisted = unlistedNames(lexicon);
   return {
     find: ({ title, text, source }) => {
       const body = segmenter.segment(text.trim() === title.trim() ? "" : text);
-      return new ItemNames(lexicon, words, segmenter.segment(title), body, source);
+      return new ItemNames(lexicon, unlisted, segmenter.segment(title), body, source);
     },
   };
 }
@@ -64,8 +64,8 @@ class ItemNames implements FoundNames {
   #hits: readonly FoundName[] | null = null;
 
   constructor(
-    private readonly lexicon: Lexicon,
-    private readonly words: NameWords,
+    lexicon: Lexicon,
+    private readonly unlisted: UnlistedNames,
     readonly title: Segmented,
     readonly text: Segmented,
     readonly source: string | null,
@@ -80,7 +80,7 @@ class ItemNames implements FoundNames {
 
   #hitsOf(field: NameField): FoundName[] {
     const known = this.listed.filter((hit) => hit.field === field);
-    return [...known, ...findUnlisted(this.lexicon, this[field], field, this.words)].sort((a, b) => a.start - b.start);
+    return [...known, ...findUnlisted(this.unlisted, this[field], field)].sort((a, b) => a.start - b.start);
   }
 }
 
@@ -146,12 +146,4 @@ function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField):
     }
   }
   return hits;
-}
-
-const LATER =
-  /^\s?(?:正式)?(?:发布|推出|更新|升级|上线|获推|迎来)(?:了|至|到)?\s?([vV]?\d{1,4}(?:\.\d{1,4}){1,3}|[vV]\d{1,3})(?![\d.]|\s?[亿万%元倍])/;
-
-/** The version that a name takes up again after its verb: `OpenClaw 发布 2026.4.9`. */
-function versionAfterVerb(text: string, end: number): string | null {
-  return LATER.exec(text.slice(end, end + 24))?.[1] ?? null;
 }

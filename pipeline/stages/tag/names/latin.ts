@@ -56,7 +56,8 @@ function readRun(text: string, folded: Uint16Array, start: number, limit: number
   let words = 1;
   while (words < MAX_WORDS && end - start < MAX_UNITS && folded[end] === SPACE && end + 1 < limit) {
     const unit = text.charCodeAt(end + 1);
-    const capital = unit >= 0x41 && unit <= 0x5a;
+    const version = unit === 0x76 && isDigit(folded[end + 2] ?? 0);
+    const capital = (unit >= 0x41 && unit <= 0x5a) || version;
     if (!capital && !isDigit(unit)) break;
     const wordStop = wordEnd(folded, end + 1, limit);
     // A bare number before Chinese text counts something there.
@@ -71,7 +72,7 @@ function wordEnd(folded: Uint16Array, start: number, limit: number): number {
   let at = start;
   while (at < limit) {
     const unit = folded[at] ?? 0;
-    const inner = unit === 0x2e || unit === 0x2d || unit === 0x5f || unit === 0x26 || unit === 0x27;
+    const inner = unit === 0x2e || unit === 0x2d || unit === 0x5f || unit === 0x26 || unit === 0x27 || unit === 0xb7;
     const follows = folded[at + 1] ?? 0;
     if (!isLetter(unit) && !isDigit(unit) && !(inner && at + 1 < limit && (isLetter(follows) || isDigit(follows))))
       break;

@@ -1,16 +1,39 @@
-import type { Lexicon, LexiconModel } from "../../../lexicon.ts";
-import type { Segmented } from "../../segment/index.ts";
+import type { Lexicon, LexiconModel, LexiconVendor } from "../../../lexicon.ts";
+import type { NameSpan, Segmented } from "../../segment/index.ts";
 import { chunksOf, openingsOf } from "./chunks.ts";
 import type { FoundName, NameField } from "./index.ts";
+import { versionAfterVerb } from "./later.ts";
 import { latinRuns } from "./latin.ts";
+import { partsOf } from "./parts.ts";
 import { quotesOf } from "./quotes.ts";
-import type { NameWords } from "./words.ts";
+import { type NameWords, nameWords } from "./words.ts";
 
 /** Patterns are read in the title and this much of the text (UTF-16 units); what comes later is no subject. */
 export const PATTERN_UNITS = 400;
 
+/** What unlisted names are looked for with. */
+export interface UnlistedNames {
+  lexicon: Lexicon;
+  words: NameWords;
+  /** Ids of vendors of which several models are listed: their name alone is no product's. */
+  makers: ReadonlySet<string>;
+}
+
+const SEVERAL = 3;
+
+export function unlistedNames(lexicon: Lexicon): UnlistedNames {
+  const counts = new Map<string, number>();
+  for (const { vendor } of lexicon.models) if (vendor) counts.set(vendor, (counts.get(vendor) ?? 0) + 1);
+  const makers = new Set([...counts].filter(([, count]) => count >= SEVERAL).map(([vendor]) => vendor));
+  return { lexicon, words: nameWords(lexicon.vocabulary), makers };
+}
+
 /** Names that no list has, by the patterns they stand in. A stretch may be proposed as vendor and as model. */
-export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: NameField, words: NameWords): FoundName[] {
+export function findUnlisted(
+  { lexicon, words, makers }: UnlistedNames,
+  segmented: Segmented,
+  field: NameField,
+): FoundName[] {
   const head = segmented.text.length > PATTERN_UNITS ? headOf(segmented) : segmented;
   const hits = new Map<number, FoundName>();
   const add = (kind: "vendor" | "model", start: number, end: number, rule: string, base: LexiconModel | null) => {
@@ -27,7 +50,14 @@ export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: Name
   for (const { kind, start, end, rule } of chunksOf(head, words)) add(kind, start, end, rule, null);
   if (field === "title")
     for (const { kind, start, end, rule } of openingsOf(head, words)) add(kind, start, end, rule, null);
-  for (const run of latinRuns(head, words)) {
+  for (const name of head.names) {
+    const { start, nameEnd } = name;
+    if (mayBeProduct(name, head.text, makers)) add("model", start, nameEnd, "pattern:vendor-name", null);
+    if (mayBeMaker(name)) add("vendor", start, nameEnd, "pattern:model-name", null);
+  }
+  const runs = latinRuns(head, words);
+  for (const { kind, start, end, rule } of partsOf(head, runs, words)) add(kind, start, end, rule, null);
+  for (const run of runs) {
     if (run.continues >= 0) {
       const base = head.names.find((name) => name.start === run.continues)?.entry.models[0]?.row ?? null;
       add("model", run.continues, run.end, "pattern:continued", base);
@@ -35,8 +65,24 @@ export function findUnlisted(lexicon: Lexicon, segmented: Segmented, field: Name
     }
     add("model", run.start, run.end, "pattern:latin", null);
     add("vendor", run.start, run.end, "pattern:latin", null);
+    const first = head.text.slice(run.start, run.end).indexOf(" ");
+    if (first > 1) add("vendor", run.start, run.start + first, "pattern:latin-first", null);
   }
   return [...hits.values()];
+}
+
+/** A product often bears its maker's name, where the lists have only the maker. */
+function mayBeProduct({ start, nameEnd, end, entry }: NameSpan, text: string, makers: ReadonlySet<string>): boolean {
+  if (end > nameEnd || entry.models.length > 0) return false;
+  return entry.vendors.some(({ row }) => MAKES_ONE.has(row.kind) && !makers.has(row.id)) && isLatin(text, start, end);
+}
+
+const MAKES_ONE: ReadonlySet<LexiconVendor["kind"]> = new Set(["startup", "foreign", "industry_company", "integrator"]);
+const isLatin = (text: string, start: number, end: number): boolean => /^[\x20-\x7e]+$/.test(text.slice(start, end));
+
+/** A maker often bears its product's name, where the lists have only the product. */
+function mayBeMaker({ entry }: NameSpan): boolean {
+  return entry.vendors.length === 0 && entry.models.some(({ row }) => row.vendor === null && row.kind !== "other");
 }
 
 /** The part of a text that patterns are read in. */
@@ -64,14 +110,15 @@ function unlisted(lexicon: Lexicon, text: string, place: Place, base: LexiconMod
   const written = text.slice(place.start, place.end);
   const slug = place.kind === "vendor" ? written.toLowerCase().replaceAll(" ", "-") : null;
   const vendor = slug ?? base?.vendor ?? null;
+  const later = place.rule === "pattern:latin" && !slug ? versionAfterVerb(text, place.end) : null;
   return {
     kind: place.kind,
     id: slug ?? base?.name ?? written,
-    name: written,
+    name: later ? `${written} ${later}` : written,
     vendor,
     vendorRow: base?.vendor ? (lexicon.vendorById.get(base.vendor) ?? null) : null,
     modelRow: base,
-    version: null,
+    version: later,
     written,
     field: place.field,
     start: place.start,

@@ -9,6 +9,8 @@ export interface NameWords {
   never: ReadonlySet<string>;
   /** Latin words that are no names by themselves. */
   common: ReadonlySet<string>;
+  /** What may follow a model's name without changing it. */
+  fillers: ReadonlySet<string>;
   organisationEnds: readonly string[];
   modelEnds: readonly string[];
 }
@@ -22,6 +24,7 @@ export function nameWords(vocabulary: NameVocabulary): NameWords {
     heads: set(vocabulary.model_heads),
     never: set(vocabulary.never_in_names),
     common: set(vocabulary.not_variants),
+    fillers: new Set(vocabulary.fillers),
     organisationEnds: longestFirst(vocabulary.organisation_ends),
     modelEnds: longestFirst(vocabulary.model_ends),
   };
