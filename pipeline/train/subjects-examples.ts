@@ -18,7 +18,7 @@ export interface SubjectItem {
   names: { vendors: string[]; models: string[] } | null;
   /** Scores by classifiers that have not seen the item. */
   scores: ItemScores;
-  /** How much its labels count; only items that count fully are measured on and read with parts of the lexicon gone. */
+  /** How much its labels count; only items that count fully are measured on. */
   weight: number;
 }
 
@@ -71,13 +71,15 @@ export function examplesOf(
       model: new Set(labelled?.models.map(foldName)),
     };
     READINGS.forEach(({ dropped, weight }, reading) => {
-      if (trust < 1 && dropped !== "nothing") return;
       const part =
         dropped === "nothing" ? 0 : partToDrop(dropped, wanted[dropped === "models" ? "model" : "vendor"], known);
+      // Items that count less are read without their own models, where there are any, and not without what they lack.
+      if (trust < 1 && (dropped === "vendors" || part === undefined)) return;
       const found = finders[reading]?.[part ?? partOf(input.id)]?.find(input);
       if (!found) return;
       for (const row of candidateRows(found, scores, words, true)) {
         const { candidate } = row;
+        if (trust < 1 && dropped === "models" && candidate.kind === "vendor") continue;
         names[candidate.kind] = row.names ?? [];
         const goesBy = new Set(namesOf(candidate).map(foldName));
         const target = Number([...wanted[candidate.kind]].some((name) => goesBy.has(name)));

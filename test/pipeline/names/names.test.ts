@@ -7,7 +7,8 @@ import { lexiconFolder, MODELS } from "../lexicon/folder.ts";
 const models = `${MODELS}Vega,acme,application,,assistant,织女星,,public\n`;
 const lexicon = await loadLexicon(lexiconFolder({ "models.csv": models }));
 const finder = createNameFinder(lexicon, createSegmenter(lexicon));
-const find = (title: string, text = "") => finder.find({ id: "a", title, text, published: null, source: null });
+const input = { id: "a", title: "", text: "", published: null, source: null };
+const find = (title: string, text = "") => finder.find({ ...input, title, text });
 const listed = (title: string) =>
   find(title)
     .hits.filter(({ rule }) => rule.startsWith("lexicon"))
@@ -66,8 +67,25 @@ describe("names that no list has", () => {
     ["阿克米发布银河大模型", "银河大模型"],
     ["Vega Canvas 上线", "Vega Canvas"],
     ["阿克米开源 Zeta-7B-Instruct", "Zeta-7B-Instruct"],
+    ["首个大模型——松泉 Lingo 开放内测", "松泉 Lingo"],
+    ["阿克米推出杉海MChat可控大模型", "杉海MChat"],
+    ["阿克米发布电影级视频模型万杉2.6", "万杉2.6"],
+    ["阿克米开放 Vega AI 助手 Beta", "Vega AI 助手"],
+    ["Zeta Agent v0.15.0 版本发布", "Zeta Agent v0.15.0"],
+    ["对话 Bolt Labs 创始人", "Bolt Labs"],
   ])("proposes the model in %s", (title, name) => {
     expect(unlisted(title, "model")).toContain(name);
+  });
+
+  it("takes up the version of a new name after its verb", () => {
+    expect(find("ZetaCode 发布 1.0.0 版").hits[0]).toMatchObject({ name: "ZetaCode 1.0.0", version: "1.0.0" });
+  });
+
+  it("proposes a product of unknown maker as its own maker", async () => {
+    const ownerless = `${models}Zeta,,application,,product,,,public\n`;
+    const own = await loadLexicon(lexiconFolder({ "models.csv": ownerless }));
+    const { hits } = createNameFinder(own, createSegmenter(own)).find({ ...input, title: "Zeta 完成新一轮融资" });
+    expect(hits.map(({ kind, rule }) => `${kind} ${rule}`)).toContain("vendor pattern:model-name");
   });
 
   it("proposes no address, no lone common word and no part of a sentence", () => {

@@ -73,11 +73,13 @@ export function findUnlisted(
 
 /** A product often bears its maker's name, where the lists have only the maker. */
 function mayBeProduct({ start, nameEnd, end, entry }: NameSpan, text: string, makers: ReadonlySet<string>): boolean {
-  if (end > nameEnd || entry.models.length > 0) return false;
+  if (end > nameEnd || entry.models.length > 0 || isInAddress(text, start, end)) return false;
   return entry.vendors.some(({ row }) => MAKES_ONE.has(row.kind) && !makers.has(row.id)) && isLatin(text, start, end);
 }
 
 const MAKES_ONE: ReadonlySet<LexiconVendor["kind"]> = new Set(["startup", "foreign", "industry_company", "integrator"]);
+const isInAddress = (text: string, start: number, end: number): boolean =>
+  /[/@.]/.test(text[start - 1] ?? "") || /^(?:[/@:]|\.[a-z])/.test(text.slice(end, end + 2));
 const isLatin = (text: string, start: number, end: number): boolean => /^[\x20-\x7e]+$/.test(text.slice(start, end));
 
 /** A maker often bears its product's name, where the lists have only the product. */
