@@ -1,7 +1,7 @@
 import type { Probabilities } from "../stages/tag/classify.ts";
 import { LEAST_RELEVANT, type StackItem, stackedProbabilities, stackFeatures, stackRow } from "../stages/tag/stack.ts";
 import type { ItemForests, StackFile } from "../stages/tag/stack-weights.ts";
-import type { Forest } from "../stages/tag/trees.ts";
+import { type Forest, ready } from "../stages/tag/trees.ts";
 import { FOLDS } from "./crossvalidate.ts";
 import type { GoldLabels, LabelledItem } from "./dataset.ts";
 import { CLASSES, type Task } from "./prepare.ts";
@@ -26,7 +26,7 @@ export interface TrainedStack extends ItemForests {
 
 /** The second layer as its file holds it. */
 export function stackFile({ relevant, event, tier, signals, items }: TrainedStack, industries: Forest): StackFile {
-  const part = ({ features: _, ...rest }: Forest) => rest;
+  const part = ({ bias, trees }: Forest) => ({ bias, trees });
   return {
     ...{ features: relevant.features, signals, relevant: part(relevant) },
     ...{ event: event.map(part), tier: tier.map(part), industries: part(industries) },
@@ -55,7 +55,7 @@ export function trainStack(
     const weights = Float64Array.from(at, (i) => items[i]?.item.weight ?? 0);
     const forest = (task: Task, value: string | boolean) => {
       const targets = Uint8Array.from(at, (i) => Number(items[i]?.item.labels[task] === value));
-      return trainForest({ features, rows: used, targets, weights }, STACKING);
+      return ready(trainForest({ features, rows: used, targets, weights }, STACKING));
     };
     return {
       relevant: forest("relevant", true),

@@ -3,7 +3,7 @@ import type { FeatureBuffer } from "./features-buffer.ts";
 import type { ItemView } from "./features-view.ts";
 import { industryRows, industrySignals } from "./industries.ts";
 import { linearScores, softmax } from "./linear.ts";
-import { type Forest, scoreRow } from "./trees.ts";
+import { type ReadyForest, scorePacked } from "./trees.ts";
 import { COLUMNS, MAIN_CLASSES, type Weights, type WeightsHeader } from "./weights.ts";
 
 /** Probabilities of one item: of being relevant, of each event and each tier in the order of `EVENTS`, `TIERS`. */
@@ -72,14 +72,14 @@ export function decideIndustries(
   features: FeatureBuffer,
   p: Probabilities,
   { header, words }: Weights,
-  forest: Forest,
+  forest: ReadyForest,
 ): { id: Industry; probability: number }[] {
   const scores = new Float64Array(INDUSTRIES.length);
   linearScores(words, features, scores);
   const wordScores = Array.from(scores);
   const signals = industrySignals(view, { tier: p.tier, words: wordScores });
   return industryRows(signals, wordScores, header.industries, p)
-    .map((row, i) => ({ id: INDUSTRIES[i] as Industry, probability: sigmoid(scoreRow(forest, row)) }))
+    .map((row, i) => ({ id: INDUSTRIES[i] as Industry, probability: sigmoid(scorePacked(forest.packed, row)) }))
     .filter(({ probability }) => probability >= header.industries.threshold)
     .sort((a, b) => b.probability - a.probability)
     .slice(0, 3);

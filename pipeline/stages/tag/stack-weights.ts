@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { AskError, messageOf } from "../../types.ts";
 import { INDUSTRY_MEASURES } from "./industries.ts";
-import { Forest } from "./trees.ts";
+import { Forest, type ReadyForest, ready } from "./trees.ts";
 
 const Part = Forest.omit({ features: true });
 const StackFile = z.object({
@@ -21,15 +21,15 @@ export type StackFile = z.infer<typeof StackFile>;
 
 /** A forest for being relevant, one for each event and each tier. */
 export interface ItemForests {
-  relevant: Forest;
-  event: Forest[];
-  tier: Forest[];
+  relevant: ReadyForest;
+  event: ReadyForest[];
+  tier: ReadyForest[];
 }
 
 /** The second layer, ready to use. */
 export interface Stack extends ItemForests {
   columns: ReadonlyMap<string, number>;
-  industries: Forest;
+  industries: ReadyForest;
   /** The file's text, for digests. */
   source: string;
 }
@@ -58,13 +58,13 @@ export async function loadStack(path: string): Promise<Stack> {
 
 export function unpackStack(file: StackFile, source = ""): Stack {
   const { features, signals, relevant, event, tier, industries } = file;
-  const forest = (part: z.infer<typeof Part>): Forest => ({ ...part, features });
+  const forest = (part: z.infer<typeof Part>): ReadyForest => ready({ ...part, features });
   return {
     columns: new Map(signals.map((name, at) => [name, at])),
     relevant: forest(relevant),
     event: event.map(forest),
     tier: tier.map(forest),
-    industries: { ...industries, features: [...INDUSTRY_MEASURES] },
+    industries: ready({ ...industries, features: [...INDUSTRY_MEASURES] }),
     source,
   };
 }

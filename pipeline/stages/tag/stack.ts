@@ -3,7 +3,7 @@ import type { Probabilities } from "./classify.ts";
 import type { Signal } from "./features.ts";
 import type { ItemForests } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
-import { contributions, type Forest, scoreRow } from "./trees.ts";
+import { contributions, type ReadyForest, scorePacked } from "./trees.ts";
 
 /** What the second layer reads of an item: the linear classifiers' probabilities, its judged names and its signals. */
 export interface StackItem {
@@ -69,12 +69,12 @@ export function stackRow(
 
 /** Probabilities by the second layer: one forest a class, their odds normalised over the classes of a label. */
 export function stackedProbabilities({ relevant, event, tier }: ItemForests, row: Float64Array): Probabilities {
-  const shares = (forests: readonly Forest[]) => {
-    const p = forests.map((forest) => sigmoid(scoreRow(forest, row)));
+  const shares = (forests: readonly ReadyForest[]) => {
+    const p = forests.map((forest) => sigmoid(scorePacked(forest.packed, row)));
     const total = p.reduce((a, b) => a + b, 0) || 1;
     return p.map((one) => one / total);
   };
-  return { relevant: sigmoid(scoreRow(relevant, row)), event: shares(event), tier: shares(tier) };
+  return { relevant: sigmoid(scorePacked(relevant.packed, row)), event: shares(event), tier: shares(tier) };
 }
 
 const SHOWN_FEATURES = 3;

@@ -54,6 +54,15 @@ export function packForest({ bias, trees }: Pick<Forest, "bias" | "trees">): Pac
   return packed;
 }
 
+/** A forest with its packed form. */
+export interface ReadyForest extends Forest {
+  packed: PackedForest;
+}
+
+export function ready(forest: Forest): ReadyForest {
+  return { ...forest, packed: packForest(forest) };
+}
+
 /** Log-odds of a row of features, in the forest's order. */
 export function scoreRow({ bias, trees }: Forest, row: Float64Array): number {
   let score = bias;
