@@ -127,24 +127,24 @@ describe("the launches", () => {
     await page.fill("#filter-to", "2026-06-30");
     await page.locator("#filter-to").dispatchEvent("change");
     await page.waitForFunction(() => location.hash.includes("to=2026-06-30"));
-    expect(await names(page)).toEqual(["云图金融", "安诊"]);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(["云图金融", "安诊"]);
     await page.locator("#filter-q").pressSequentially("金融");
     await page.waitForFunction(() => location.hash.includes("q="));
-    expect(await names(page)).toEqual(["云图金融"]);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(["云图金融"]);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("filter-q");
     await page.locator("#filter-q").pressSequentially("没有这样的");
     await page.waitForSelector(".empty");
     await page.click(".chosen a:last-child");
     await page.waitForFunction(() => location.hash === "#/launches");
-    expect((await names(page)).length).toBeGreaterThan(5);
+    await expect.poll(async () => (await names(page)).length, { timeout: 10_000 }).toBeGreaterThan(5);
     await context.close();
   });
 
   it("are sorted by a click on a column's head, down and up, and the head says so", async () => {
     const { page, context } = await open("#/launches?vendor=jiayun&to=2026-07-09");
-    expect(await names(page)).toEqual(["云图金融", "云图 3", "云图 2", "旧录"]);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(["云图金融", "云图 3", "云图 2", "旧录"]);
     await page.click("th.c-date button");
-    expect(await names(page)).toEqual(["旧录", "云图 2", "云图 3", "云图金融"]);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(["旧录", "云图 2", "云图 3", "云图金融"]);
     expect(await page.getAttribute("th.c-date", "aria-sort")).toBe("ascending");
     await context.close();
   });
@@ -212,7 +212,7 @@ describe("the reader", () => {
     const { page, context } = await open("#/");
     await page.locator("#chart-launches-by-week [data-filter*='tier=industry'][data-filter*='2026-W21']").click();
     await page.waitForFunction(() => location.hash.startsWith("#/launches"));
-    expect(await names(page)).toEqual(["轩盾"]);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(["轩盾"]);
     expect(await page.locator(".chosen").textContent()).toContain("2026 年第 21 周");
     await context.close();
   });
