@@ -9,7 +9,7 @@ import type { Bench } from "./bench.ts";
 import { pageMaker } from "./pages.ts";
 import { nodes, programs, type Took } from "./program.ts";
 
-const SHARDS = 2;
+const SHARDS = 4;
 const PAGES = 2000;
 const SHARDS_ALONE = fileURLToPath(new URL("queue/shards.ts", import.meta.url));
 
