@@ -1,4 +1,5 @@
 import type { Lexicon } from "../lexicon.ts";
+import { sigmoid } from "../stages/tag/classify.ts";
 import { contextScore, type Judged } from "../stages/tag/subject.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import type { SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
@@ -49,7 +50,7 @@ export function trainSubjects(
   }
   const heldOut = items.map((): JudgedName[] => []);
   for (const { item, reading, candidate, score, row } of examples)
-    if (reading === 0) heldOut[item]?.push({ candidate, row, probability: 1 / (1 + Math.exp(-score)) });
+    if (reading === 0) heldOut[item]?.push({ candidate, row, probability: sigmoid(score) });
   return {
     measures: { vendor: learnt.vendor.forest.features, model: learnt.model.forest.features },
     heldOut,

@@ -1,4 +1,4 @@
-import type { Forest, Tree } from "../stages/tag/trees.ts";
+import { type Forest, leafOf, type Tree } from "../stages/tag/trees.ts";
 import { seededRandom } from "./random.ts";
 
 export interface BoostOptions {
@@ -45,18 +45,10 @@ export function trainForest({ features, rows, targets, weights }: Table, options
     const columns = features.map((_, f) => f).filter(() => random() < options.columns);
     const tree = grow({ bins, edges, gradient, hessian, columns, options }, Int32Array.from(sample));
     trees.push(tree);
-    for (let i = 0; i < rows.length; i++) scores[i] = (scores[i] ?? 0) + (tree.value[leaf(tree, rows[i])] ?? 0);
+    for (let i = 0; i < rows.length; i++)
+      scores[i] = (scores[i] ?? 0) + (tree.value[leafOf(tree, rows[i] as Float64Array)] ?? 0);
   }
   return { features, bias: round(bias), trees };
-}
-
-function leaf({ feature, split, left, right }: Tree, row: Float64Array | undefined): number {
-  let node = 0;
-  while ((feature[node] ?? -1) !== -1) {
-    const low = (row?.[feature[node] ?? 0] ?? 0) <= (split[node] ?? 0);
-    node = (low ? left[node] : right[node]) ?? 0;
-  }
-  return node;
 }
 
 /** Cuts every feature into bins of about equal counts; `edges[f][b]` is the highest value of bin `b`. */

@@ -17,8 +17,8 @@ const KEPT = /^(?:[\u3400-\u9fff]{2,}|[a-z][a-z0-9.+ -]+)$/i;
 export function createKeywords(
   without: readonly string[],
 ): (text: Segmented, count: number) => { word: string; weight: number }[] {
-  // The tables take a third of a second to read: only those who ask for keywords wait for them.
   const left = new Set(without.map((word) => word.toLowerCase()));
+  // The tables take a third of a second to read: only those who ask for keywords wait for them.
   let rarity: Rarity | null = null;
   const short = new ShortWords(10);
   const long = new Map<string, number>();

@@ -87,11 +87,9 @@ export function createTagger(parts: TaggerParts): Tagger {
       const source = featureSource(view);
       extractFeatures(source, buffer, GROUP_WEIGHTS);
       const p = probabilities(weights, buffer);
-      const judged = p.relevant >= LEAST_RELEVANT ? subjectChooser.judge(found, p) : [];
-      const row =
-        p.relevant >= LEAST_RELEVANT
-          ? stackRow({ scores: p, judged, signals: source.signals }, widths, stack.columns)
-          : null;
+      const close = p.relevant >= LEAST_RELEVANT;
+      const judged = close ? subjectChooser.judge(found, p) : [];
+      const row = close ? stackRow({ scores: p, judged, signals: source.signals }, widths, stack.columns) : null;
       const both = row ? stackedProbabilities(stack, row) : p;
       const decision = decide(both, weights.header);
       const { relevant, event, tier, confidence } = decision;

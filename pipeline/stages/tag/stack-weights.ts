@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { AskError, messageOf } from "../../types.ts";
 import { INDUSTRY_MEASURES } from "./industries.ts";
 import { Forest, type ReadyForest, ready } from "./trees.ts";
+import { readWeights } from "./weights-file.ts";
 
 const Part = Forest.omit({ features: true });
 const StackFile = z.object({
@@ -41,19 +40,8 @@ export const STACK_WEIGHTS = "stack.json";
  * Reads the second layer's weights that `npm run train` writes.
  * @throws AskError naming the file where it is missing or malformed.
  */
-export async function loadStack(path: string): Promise<Stack> {
-  try {
-    const source = await readFile(path, "utf8");
-    return unpackStack(StackFile.parse(JSON.parse(source)), source);
-  } catch (error) {
-    throw new AskError(
-      {
-        en: `The weights ${path} cannot be used: ${messageOf(error)}. "npm run train" writes them.`,
-        zh: `权重文件 ${path} 无法使用:${messageOf(error)}。可用 npm run train 重新生成。`,
-      },
-      { cause: error },
-    );
-  }
+export function loadStack(path: string): Promise<Stack> {
+  return readWeights(path, (source) => unpackStack(StackFile.parse(JSON.parse(source)), source));
 }
 
 export function unpackStack(file: StackFile, source = ""): Stack {

@@ -1,5 +1,5 @@
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
-import type { Probabilities } from "./classify.ts";
+import { type Probabilities, sigmoid } from "./classify.ts";
 import type { Signal } from "./features.ts";
 import type { ItemForests } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
@@ -42,16 +42,11 @@ export function stackRow(
   widths: Record<"vendor" | "model", number>,
   columns: ReadonlyMap<string, number>,
 ): Float64Array {
-  const size = 9 + SLOTS.reduce((sum, { kind }) => sum + 1 + widths[kind], 0);
+  const first = [scores.relevant, ...scores.event, ...scores.tier].map(logit);
+  const size = first.length + SLOTS.reduce((sum, { kind }) => sum + 1 + widths[kind], 0);
   const row = new Float64Array(size + columns.size);
-  row[0] = logit(scores.relevant);
-  scores.event.forEach((p, i) => {
-    row[1 + i] = logit(p);
-  });
-  scores.tier.forEach((p, i) => {
-    row[5 + i] = logit(p);
-  });
-  let at = 9;
+  row.set(first);
+  let at = first.length;
   const ranked = [...judged].sort((a, b) => b.probability - a.probability);
   for (const { kind, rank } of SLOTS) {
     const one = ranked.filter(({ candidate }) => candidate.kind === kind)[rank];
@@ -103,10 +98,6 @@ export function stackEvidence(
     .sort((a, b) => b.weight - a.weight)
     .slice(0, SHOWN_FEATURES);
   return features.length ? [{ rule: "together", features }] : [];
-}
-
-function sigmoid(score: number): number {
-  return 1 / (1 + Math.exp(-score));
 }
 
 function logit(p: number): number {

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { AskError, messageOf } from "../../types.ts";
 import { CONTEXT_BITS } from "./subject-context.ts";
 import { Forest, type PackedForest, packForest } from "./trees.ts";
+import { readWeights } from "./weights-file.ts";
 
 const PartFile = z.object({
   forest: Forest,
@@ -53,20 +52,11 @@ export const SUBJECT_WEIGHTS = "subjects.json";
  * Reads the weights that `npm run train` writes.
  * @throws AskError naming the file where it is missing or malformed.
  */
-export async function loadSubjectWeights(path: string): Promise<SubjectWeights> {
-  try {
-    const source = await readFile(path, "utf8");
+export function loadSubjectWeights(path: string): Promise<SubjectWeights> {
+  return readWeights(path, (source) => {
     const file = WeightsFile.parse(JSON.parse(source));
     return { vendor: unpack(file.vendor), model: unpack(file.model), source };
-  } catch (error) {
-    throw new AskError(
-      {
-        en: `The weights ${path} cannot be used: ${messageOf(error)}. "npm run train" writes them.`,
-        zh: `权重文件 ${path} 无法使用:${messageOf(error)}。可用 npm run train 重新生成。`,
-      },
-      { cause: error },
-    );
-  }
+  });
 }
 
 export function unpack({ forest, context, scale, ...rest }: z.infer<typeof PartFile>): SubjectPart {

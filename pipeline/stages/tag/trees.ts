@@ -70,7 +70,8 @@ export function scoreRow({ bias, trees }: Forest, row: Float64Array): number {
   return score;
 }
 
-function leafOf({ feature, split, left, right }: Tree, row: Float64Array): number {
+/** The leaf of a tree that a row comes to. */
+export function leafOf({ feature, split, left, right }: Tree, row: Float64Array): number {
   let node = 0;
   for (;;) {
     const f = feature[node] ?? -1;
