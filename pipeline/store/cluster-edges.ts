@@ -4,7 +4,7 @@ import { edgesOf } from "../stages/cluster/edges.ts";
 import type { HeadlineModel } from "../stages/cluster/model.ts";
 import { type Prepared, prepare } from "../stages/cluster/prepare.ts";
 import { titleFeatures } from "../stages/cluster/titles.ts";
-import { rows } from "./database.ts";
+import { AMONG, rows } from "./database.ts";
 import { appendRows } from "./tables.ts";
 
 /** Fresh articles compared at once: what is in memory at a time does not grow with the archive. */
@@ -147,7 +147,7 @@ async function prepareKnown(
     connection,
     `SELECT a.id, a.title, a.text, s.day::VARCHAR AS day, a.publisher
      FROM store.articles a JOIN store.sketches s ON s.article_id = a.id
-     WHERE a.id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+     WHERE a.id ${AMONG}`,
     [JSON.stringify(missing)],
   );
   for (const row of found) prepared.set(row.id, prepare(row, model));

@@ -116,6 +116,9 @@ export async function migrate(connection: DuckDBConnection, migrations: Migratio
   }
 }
 
+/** A condition on a column: among the strings of `$1`, which holds them as a JSON list. */
+export const AMONG = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+
 /** Runs a query with bound values and gives its rows as plain objects (bigints as numbers, dates as ISO strings). */
 export async function rows<T>(
   connection: DuckDBConnection,

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { rows } from "./database.ts";
+import { AMONG, rows } from "./database.ts";
 import { forgetPages } from "./rejoin.ts";
 import { removeArticles } from "./remove.ts";
 
@@ -64,15 +64,14 @@ async function move(connection: DuckDBConnection, moved: (Place & { id: string }
 async function forget(connection: DuckDBConnection, ids: string[]): Promise<void> {
   if (!ids.length) return;
   const list = JSON.stringify(ids);
-  const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
   await forgetPages(connection, ids);
-  const articles = await rows<{ id: string }>(connection, `SELECT id FROM store.articles WHERE capture_id ${among}`, [
+  const articles = await rows<{ id: string }>(connection, `SELECT id FROM store.articles WHERE capture_id ${AMONG}`, [
     list,
   ]);
   await removeArticles(
     connection,
     articles.map(({ id }) => id),
   );
-  await connection.run(`DELETE FROM store.drops WHERE item ${among}`, [list]);
-  await connection.run(`DELETE FROM store.captures WHERE id ${among}`, [list]);
+  await connection.run(`DELETE FROM store.drops WHERE item ${AMONG}`, [list]);
+  await connection.run(`DELETE FROM store.captures WHERE id ${AMONG}`, [list]);
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Article } from "../types.ts";
-import { rows } from "./database.ts";
+import { AMONG, rows } from "./database.ts";
 import type { Entry } from "./pages.ts";
 import { removeArticles } from "./remove.ts";
 import { joinSeries, type Page, parted } from "./series.ts";
@@ -18,7 +18,7 @@ export async function rejoin(connection: DuckDBConnection, incoming: Page[]): Pr
     `SELECT capture_id AS "captureId", article_id AS "articleId", series, number::INTEGER AS number, url,
             article_url AS "articleUrl", next, named, ${instant("fetched_at")} AS "fetchedAt", content::VARCHAR AS content
      FROM store.pages
-     WHERE series IN (SELECT unnest(from_json($1, '["VARCHAR"]')))
+     WHERE series ${AMONG}
         OR series IN (SELECT series FROM store.pages WHERE article_id = '')
      ORDER BY capture_id`,
     [touched],
@@ -31,9 +31,7 @@ export async function rejoin(connection: DuckDBConnection, incoming: Page[]): Pr
     else bySeries.set(page.series, [page]);
   }
   await removeWithItems(connection, [...new Set(stored.map(({ articleId }) => articleId))]);
-  await connection.run(`DELETE FROM store.pages WHERE series IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
-    JSON.stringify([...bySeries.keys()]),
-  ]);
+  await connection.run(`DELETE FROM store.pages WHERE series ${AMONG}`, [JSON.stringify([...bySeries.keys()])]);
   const out = new Map<string, Entry<Article>[]>();
   const pageRows: Row[] = [];
   for (const [series, all] of bySeries) {
@@ -63,11 +61,10 @@ export async function rejoin(connection: DuckDBConnection, incoming: Page[]): Pr
  * pages are joined next.
  */
 export async function forgetPages(connection: DuckDBConnection, captureIds: string[]): Promise<void> {
-  const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
   const list = [JSON.stringify(captureIds)];
   const found = await rows<{ id: string }>(
     connection,
-    `SELECT DISTINCT article_id AS id FROM store.pages WHERE capture_id ${among}`,
+    `SELECT DISTINCT article_id AS id FROM store.pages WHERE capture_id ${AMONG}`,
     list,
   );
   await removeWithItems(
@@ -75,18 +72,17 @@ export async function forgetPages(connection: DuckDBConnection, captureIds: stri
     found.map(({ id }) => id),
   );
   await connection.run(
-    `UPDATE store.pages SET article_id = '' WHERE series IN (SELECT series FROM store.pages WHERE capture_id ${among})`,
+    `UPDATE store.pages SET article_id = '' WHERE series IN (SELECT series FROM store.pages WHERE capture_id ${AMONG})`,
     list,
   );
-  await connection.run(`DELETE FROM store.pages WHERE capture_id ${among}`, list);
+  await connection.run(`DELETE FROM store.pages WHERE capture_id ${AMONG}`, list);
 }
 
 async function removeWithItems(connection: DuckDBConnection, ids: string[]): Promise<void> {
   if (!ids.length) return;
-  const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
   const found = await rows<{ id: string }>(
     connection,
-    `SELECT id FROM store.articles WHERE id ${among} OR parent_id ${among}`,
+    `SELECT id FROM store.articles WHERE id ${AMONG} OR parent_id ${AMONG}`,
     [JSON.stringify(ids)],
   );
   await removeArticles(

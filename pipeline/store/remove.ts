@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { AMONG } from "./database.ts";
 
 /** What the tagger fills. */
 export const LABEL_TABLES = ["tags", "mentions", "numbers", "keywords"];
@@ -7,18 +8,14 @@ export const LABEL_TABLES = ["tags", "mentions", "numbers", "keywords"];
 export async function removeArticles(connection: DuckDBConnection, ids: string[]): Promise<void> {
   if (!ids.length) return;
   const list = JSON.stringify(ids);
-  const among = `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
-  await connection.run(`DELETE FROM store.articles WHERE id ${among}`, [list]);
-  await connection.run(`DELETE FROM store.documents WHERE article_id ${among}`, [list]);
+  await connection.run(`DELETE FROM store.articles WHERE id ${AMONG}`, [list]);
+  await connection.run(`DELETE FROM store.documents WHERE article_id ${AMONG}`, [list]);
   await removeLabels(connection, ids);
 }
 
 /** Takes out what the tagger said of articles. */
 export async function removeLabels(connection: DuckDBConnection, ids: string[]): Promise<void> {
   for (const table of LABEL_TABLES) {
-    await connection.run(
-      `DELETE FROM store.${table} WHERE article_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
-      [JSON.stringify(ids)],
-    );
+    await connection.run(`DELETE FROM store.${table} WHERE article_id ${AMONG}`, [JSON.stringify(ids)]);
   }
 }

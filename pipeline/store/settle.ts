@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { sharedAddressId } from "../articles.ts";
 import type { Article, Capture } from "../types.ts";
-import { rows } from "./database.ts";
+import { AMONG, rows } from "./database.ts";
 import { removeArticles } from "./remove.ts";
 
 /** What tells articles apart. `text` counts only where there is no title. */
@@ -50,7 +50,7 @@ async function titlesOf(connection: DuckDBConnection, ids: string[]): Promise<Ma
     connection,
     // The titles are read of those alone that are there: mostly none.
     `SELECT id, title FROM store.articles WHERE rowid IN (
-       SELECT rowid FROM store.articles WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))`,
+       SELECT rowid FROM store.articles WHERE id ${AMONG})`,
     [JSON.stringify(ids)],
   );
   return new Map(found.map(({ id, title }) => [id, title]));

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Article } from "../types.ts";
-import { rows } from "./database.ts";
+import { AMONG, rows } from "./database.ts";
 
 /** A column's instant as ISO 8601 in UTC. */
 export const instant = (column: string): string => `strftime(${column} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%gZ')`;
@@ -24,7 +24,7 @@ export async function storedArticles(connection: DuckDBConnection, ids: string[]
   const found = await rows<StoredArticle>(
     connection,
     `SELECT ${ARTICLE} FROM store.articles a
-     WHERE a.id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))) OR a.parent_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))
+     WHERE a.id ${AMONG} OR a.parent_id ${AMONG}
      ORDER BY a.parent_id IS NOT NULL, a.rowid`,
     [JSON.stringify(ids)],
   );
