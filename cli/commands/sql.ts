@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { AskError } from "../../pipeline/errors.ts";
-import { openReader } from "../../pipeline/store/query.ts";
 import type { CliContext } from "../context.ts";
 import { dataOption, wholeNumber } from "../options.ts";
 import { dataPaths } from "../paths.ts";
-import { answerTo, FORMATS, type Output, type SqlFormat } from "../sql/output.ts";
+import { createAnswerer } from "../sql/answerer.ts";
+import { ANSWERING, answerParent } from "../sql/answering.ts";
+import { FORMATS, type Output, type SqlFormat } from "../sql/output.ts";
 import { runPrompt } from "../sql/prompt.ts";
-import { ANSWERING, superviseSelf, watched } from "../sql/supervise.ts";
 
 /** As many as an answer may be given of with `--limit`. */
 const MOST_ROWS = 999_999_999;
@@ -61,23 +61,28 @@ export function register(program: Command, context: CliContext): void {
         });
       }
       const rows = wholeNumber(options.limit, "--limit", 1, MOST_ROWS);
+      const seconds = wholeNumber(options.seconds, "--seconds", 1);
+      if (options.answering) {
+        await answerParent(dataPaths(options.data).database, { rows, seconds, memory: "1GB" }, context);
+        return;
+      }
       const output: Output = {
         format: options.json ? "json" : options.format,
         bom: options.bom ?? false,
         out: options.out ?? null,
         rows,
       };
-      if (!options.answering) {
-        context.exitWith(await superviseSelf(context));
-        return;
-      }
-      const limits = { rows, seconds: wholeNumber(options.seconds, "--seconds", 1), memory: "1GB" };
-      const reader = watched(await openReader(dataPaths(options.data).database, limits), limits.seconds, context);
+      const { data, limit } = options;
+      const limits = ["--limit", limit, "--seconds", options.seconds];
+      const answerer = createAnswerer(["--data", data, ...limits, "--lang", context.lang], context);
       try {
-        if (query === undefined) await runPrompt(reader, output, context);
-        else await answerTo(reader, query, output, context);
+        if (query !== undefined) await answerer.answer(query, output);
+        else {
+          await answerer.open();
+          await runPrompt(answerer, output, context);
+        }
       } finally {
-        reader.close();
+        answerer.close();
       }
     });
 }

@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline";
 import { AskError, ModeltideError } from "../../pipeline/errors.ts";
-import type { Reader } from "../../pipeline/store/query.ts";
 import { quoteText } from "../../pipeline/store/quote.ts";
 import { type CliContext, printable } from "../context.ts";
-import { answerTo, FORMATS, type Output } from "./output.ts";
+import type { Answerer } from "./answerer.ts";
+import { FORMATS, type Output } from "./output.ts";
 import { isBlank, splitStatements } from "./statements.ts";
 
 const NEW = "modeltide> ";
@@ -12,9 +12,9 @@ const MORE = "      ...> ";
 /**
  * Answers statements line by line, each ended by `;`, and commands that begin with a point. On a terminal an error is
  * told and the prompt goes on; a script ends at its first error. A last statement may lack its semicolon.
- * @throws AskError exit 2 where a statement of a script is refused
+ * @throws ModeltideError exit 2 where a statement of a script is refused
  */
-export async function runPrompt(reader: Reader, output: Output, context: CliContext): Promise<void> {
+export async function runPrompt(answerer: Answerer, output: Output, context: CliContext): Promise<void> {
   const { text, stdin } = context;
   const terminal = Boolean((stdin as NodeJS.ReadStream).isTTY);
   const session = { ...output };
@@ -25,6 +25,11 @@ export async function runPrompt(reader: Reader, output: Output, context: CliCont
     prompt: NEW,
   });
   let waiting = "";
+  let ended = false;
+  // Prompting would open the terminal again, and wait for it for ever.
+  lines.once("close", () => {
+    ended = true;
+  });
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
@@ -34,12 +39,13 @@ export async function runPrompt(reader: Reader, output: Output, context: CliCont
     }
   };
   const prompt = () => {
-    if (!terminal) return;
+    if (!terminal || ended) return;
     lines.setPrompt(isBlank(waiting) ? NEW : MORE);
     lines.prompt();
   };
   lines.on("SIGINT", () => {
-    // Ctrl-C takes back what was typed; on an empty prompt it leaves.
+    // Ctrl-C stops a query, or takes back what was typed; on an empty prompt it leaves.
+    if (answerer.stop()) return;
     if (isBlank(waiting) && !lines.line) lines.close();
     waiting = "";
     context.out("\n");
@@ -55,24 +61,24 @@ export async function runPrompt(reader: Reader, output: Output, context: CliCont
       if (isBlank(waiting) && line.trim().startsWith(".")) {
         const command = line.trim();
         if (command === ".quit" || command === ".exit") return;
-        await attempt(() => runCommand(command, reader, session, context));
+        await attempt(() => runCommand(command, answerer, session, context));
       } else {
         const { statements, rest } = splitStatements(`${waiting}${line}\n`);
         waiting = rest;
-        for (const sql of statements) await attempt(() => answerTo(reader, sql, session, context));
+        for (const sql of statements) await attempt(() => answerer.answer(sql, session));
       }
       prompt();
     }
-    if (!isBlank(waiting)) await attempt(() => answerTo(reader, waiting, session, context));
+    if (!isBlank(waiting)) await attempt(() => answerer.answer(waiting, session));
   } finally {
     lines.close();
   }
 }
 
-async function runCommand(line: string, reader: Reader, session: Output, context: CliContext): Promise<void> {
+async function runCommand(line: string, answerer: Answerer, session: Output, context: CliContext): Promise<void> {
   const { text } = context;
   const [command, argument = ""] = line.split(/\s+/);
-  const show = (sql: string) => answerTo(reader, sql, { ...session, format: "table", out: null }, context);
+  const show = (sql: string) => answerer.answer(sql, { ...session, format: "table", out: null });
   switch (command) {
     case ".help":
       context.out(text(HELP));

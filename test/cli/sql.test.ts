@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -153,6 +154,59 @@ describe("modeltide sql", () => {
     expect(seen).toMatch(/refused/);
     expect(seen).toMatch(/next\n43\n/);
   });
+});
+
+describe("the prompt of modeltide sql", () => {
+  const dir = mkdtempSync(join(tmpdir(), "modeltide-"));
+  beforeAll(async () => (await openDatabase(join(dir, "market.duckdb"), "write")).close());
+  afterAll(() => rmSync(dir, { recursive: true }));
+  const ENDLESS = "SELECT sum(length(repeat('x', 4000000000 - i))) FROM range(100) t(i);";
+
+  it("goes on after a query that had to be ended with its process, a script does not", async (context) => {
+    expect(modeltide(["sql", "--data", dir, "--seconds", "1"], { input: `${ENDLESS}\nSELECT 43;` })).toMatchObject({
+      status: EXIT.usage,
+      stdout: "",
+      stderr: expect.stringMatching(/^modeltide: the query was refused: it (ran longer than 1 s|took more memory)/),
+    });
+    const seen = await onTerminal(
+      ["--seconds", "1"],
+      [
+        [/> $/, `${ENDLESS}\nSELECT 42 AS next;\n`],
+        [/next\n42\n/, ".quit\n"],
+      ],
+    );
+    if (seen === null) return context.skip("no script(1) here to make a terminal");
+    expect(seen).toMatch(/it (ran longer than 1 s|took more memory)[\s\S]+next\n42\n/);
+  });
+
+  it("stops a query on Ctrl-C and goes on", async (context) => {
+    const seen = await onTerminal(
+      ["--seconds", "60"],
+      [
+        [/> $/, `${ENDLESS}\n`],
+        [/t\(i\);\n/, "\u0003"],
+        [/stopped[\s\S]+> $/, "SELECT 42 AS next;\n"],
+        [/next\n42\n/, ".quit\n"],
+      ],
+    );
+    if (seen === null) return context.skip("no script(1) here to make a terminal");
+    expect(seen).toMatch(/the query was stopped[\s\S]+next\n42\n/);
+  });
+
+  /** Types each text once what the terminal shows fits; gives all that it showed, or null where none can be made. */
+  async function onTerminal(args: string[], typed: [RegExp, string][]): Promise<string | null> {
+    if (spawnSync("script", ["--version"]).error) return null;
+    const line = [process.execPath, MAIN, "sql", "--data", dir, "--format", "csv", ...args].map((part) => `"${part}"`);
+    const env = { ...process.env, LC_ALL: "C", TERM: "dumb" };
+    const child = spawn("script", ["-qec", line.join(" "), "/dev/null"], { stdio: ["pipe", "pipe", "inherit"], env });
+    let seen = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      seen += chunk.toString().replace(/\r/g, "");
+      if (typed[0]?.[0].test(seen)) child.stdin.write(typed.shift()?.[1] ?? "");
+    });
+    await once(child, "exit");
+    return seen;
+  }
 });
 
 describe("statements", () => {
