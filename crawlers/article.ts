@@ -14,9 +14,8 @@ import type { Source } from "./source.ts";
 export interface ArticleTools {
   archive: Archive;
   http: HttpClient;
-  /** Opened when it is first needed. */
-  browser: () => Promise<BrowserSession>;
-  gate: (url: URL, signal: AbortSignal) => Promise<void>;
+  /** A page as a browser shows it, with the same manners; the browser is started with the first. */
+  render: BrowserSession["render"];
   /** Finds the next page of the article on a page; without it, articles are taken as they are on one page. */
   nextPage?: FindNextPage | undefined;
   now: () => number;
@@ -144,9 +143,7 @@ async function renderArticle(
   known: IndexEntry | undefined,
   tools: ArticleTools,
 ): Promise<Outcome> {
-  await tools.gate(new URL(url), tools.signal);
-  const session = await tools.browser();
-  const page = await session.render(url, { waitFor: source.extract.at(-1)?.body ?? null, signal: tools.signal });
+  const page = await tools.render(url, { waitFor: source.extract.at(-1)?.body ?? null, signal: tools.signal });
   if (page.status >= 400) return { outcome: "dropped", reason: page.status === 404 ? "gone" : `status-${page.status}` };
   const type = "text/html; charset=utf-8";
   const fetchedAt = new Date(tools.now()).toISOString();

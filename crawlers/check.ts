@@ -137,10 +137,9 @@ async function tryArticle(
     result.bodyLength = (ref.item.html ?? ref.item.text ?? "").length;
     return;
   }
-  const { http, browser, gate } = web.tools;
+  const { http, render } = web.tools;
   if (source.engine === "browser") {
-    await gate(new URL(url), signal);
-    const page = await (await browser()).render(url, { waitFor: source.extract.at(-1)?.body ?? null, signal });
+    const page = await render(url, { waitFor: source.extract.at(-1)?.body ?? null, signal });
     compare(source, page.html, "text/html; charset=utf-8", new Date(now()).toISOString(), result);
     return;
   }

@@ -90,7 +90,7 @@ async function crawlInto(archive: Archive, clock: Clock, options: CrawlOptions):
   const startedAt = new Date(clock.now()).toISOString();
   const runId = `crawl-${startedAt.replace(/\D/g, "")}`;
   const { signal, release } = followed(options.signal);
-  const usual = { seconds: options.pace ?? 5, backoffMs: options.backoffMs ?? 10_000 };
+  const usual = { seconds: options.pace ?? 5, backoffMs: options.backoffMs ?? 10_000, perHost: options.perHost };
   const pace = new Pace(clock, usual, options.shared ?? null);
   const queue = new HostQueue<CrawlTask>(pace, clock, options.perHost ?? 1);
   const web = openWeb(archive.state, pace, clock, options);

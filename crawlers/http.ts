@@ -7,6 +7,7 @@ import { checkedUrl } from "./guard.ts";
 import type { Routes } from "./http/connect.ts";
 import { decodeBody } from "./http/decode.ts";
 import { Refused } from "./http/refused.ts";
+import type { Done } from "./pace.ts";
 
 export interface HttpOptions {
   routes: Routes;
@@ -15,8 +16,11 @@ export interface HttpOptions {
   clock: Clock;
   /** Milliseconds for one request with its answer, redirects not included. */
   timeoutMs: number;
-  /** Asked before every request and every redirect: waits for the host's turn, throws where it must not be sent. */
-  gate: (url: URL, signal: AbortSignal) => Promise<void>;
+  /**
+   * Asked before every request and every redirect: waits for the host's turn, throws where it must not be sent. What it
+   * gives is called when the answer is there.
+   */
+  gate: (url: URL, signal: AbortSignal) => Promise<Done>;
 }
 
 export interface FetchRequest {
@@ -90,8 +94,8 @@ export function createHttp(options: HttpOptions): HttpClient {
     const redirects: Exchange[] = [];
     let url = checkedUrl(asked.url);
     for (;;) {
-      await options.gate(url, asked.signal);
-      const answer = await exchange(url, asked, options);
+      const done = await options.gate(url, asked.signal);
+      const answer = await exchange(url, asked, options).finally(done);
       const target = redirectTarget(answer);
       if (!target) return { ...answer, redirects };
       const { body: _, ...hop } = answer;

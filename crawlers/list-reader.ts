@@ -43,7 +43,7 @@ export async function readList(
 ): Promise<ListResult> {
   let answer: Text | ListResult;
   try {
-    answer = request.waitFor ? await render(request, tools) : await ask(listing, request, memory, tools);
+    answer = request.waitFor ? await rendered(request, tools) : await ask(listing, request, memory, tools);
   } catch (error) {
     if (!(error instanceof SkipError)) throw error;
     const robots = error instanceof Refused && error.reason === "robots";
@@ -99,10 +99,8 @@ async function ask(
   };
 }
 
-async function render(request: ListRequest, { gate, browser, signal }: ListTools): Promise<Text> {
-  await gate(new URL(request.url), signal);
-  const session = await browser();
-  const page = await session.render(request.url, { waitFor: request.waitFor, signal });
+async function rendered(request: ListRequest, { render, signal }: ListTools): Promise<Text> {
+  const page = await render(request.url, { waitFor: request.waitFor, signal });
   return { url: page.url, text: page.html.toString("utf8") };
 }
 

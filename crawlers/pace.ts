@@ -1,11 +1,14 @@
 import type { Clock } from "./clock.ts";
 import type { SharedManners } from "./manners.ts";
+import { Slots } from "./slots.ts";
 
 export interface PaceOptions {
   /** Seconds between the starts of two requests to one host. */
   seconds: number;
   /** Milliseconds of the first back-off; each further one doubles it. */
   backoffMs: number;
+  /** Requests to one host at a time; one where nothing is said. */
+  perHost?: number | undefined;
 }
 
 const STRIKES_MAX = 3;
@@ -17,6 +20,7 @@ interface Host {
   delayMs: number;
   strikes: number;
   resting: Resting | null;
+  slots: Slots;
 }
 
 /** Why a host is left alone for the rest of the run: it does not want us, or it fails. */
@@ -24,6 +28,9 @@ export interface Resting {
   kind: "blocked" | "failing";
   reason: string;
 }
+
+/** Says that a request is over. */
+export type Done = () => void;
 
 /** When each host may be asked again. */
 export class Pace {
@@ -44,14 +51,32 @@ export class Pace {
     return this.#host(host).readyAt;
   }
 
-  /** Waits for the host's next turn and takes it. Turns are given in the order in which they were asked for. */
-  async turn(host: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Waits for the host's next turn and takes it: when the pause is over and what was asked before has been answered.
+   * Turns are given in the order in which they were asked for.
+   * @returns what is to be called when the answer is there, or will not come
+   */
+  async turn(host: string, signal: AbortSignal): Promise<Done> {
     const state = this.#host(host);
-    const others = this.#shared ? await this.#shared.turn(host, state.delayMs) : 0;
-    const at = this.#shared ? this.#clock.now() + others : Math.max(this.#clock.now(), state.readyAt);
-    state.readyAt = at + state.delayMs;
-    const wait = at - this.#clock.now();
-    if (wait > 0) await this.#clock.sleep(wait, signal);
+    const leave = await state.slots.enter(signal);
+    let done = leave;
+    try {
+      const shared = await this.#shared?.turn(host, state.delayMs, signal);
+      if (shared) {
+        done = () => {
+          shared.done();
+          leave();
+        };
+      }
+      const at = shared ? this.#clock.now() + shared.waitMs : Math.max(this.#clock.now(), state.readyAt);
+      state.readyAt = at + state.delayMs;
+      const wait = at - this.#clock.now();
+      if (wait > 0) await this.#clock.sleep(wait, signal);
+      return done;
+    } catch (error) {
+      done();
+      throw error;
+    }
   }
 
   /** Asks for a longer pause than the usual one (a source's wish, Crawl-delay). */
@@ -107,7 +132,14 @@ export class Pace {
   #host(host: string): Host {
     const known = this.#hosts.get(host);
     if (known) return known;
-    const fresh: Host = { readyAt: 0, delayMs: this.#options.seconds * 1000, strikes: 0, resting: null };
+    const { seconds, perHost = 1 } = this.#options;
+    const fresh: Host = {
+      readyAt: 0,
+      delayMs: seconds * 1000,
+      strikes: 0,
+      resting: null,
+      slots: new Slots(perHost),
+    };
     this.#hosts.set(host, fresh);
     return fresh;
   }

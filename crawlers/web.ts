@@ -23,7 +23,7 @@ export interface WebOptions {
 }
 
 export interface Web {
-  tools: Pick<ArticleTools, "http" | "browser" | "gate">;
+  tools: Pick<ArticleTools, "http" | "render">;
   close: () => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function openWeb(state: ArchiveState, pace: Pace, clock: Clock, options: 
   const robots = new RobotsCache({ http: plain, state, pace, clock, product: productOf(userAgent), shared });
   const gate = async (url: URL, signal: AbortSignal) => {
     await robots.check(url, signal);
-    await turn(url, signal);
+    return turn(url, signal);
   };
   let guard: Promise<GuardProxy> | null = null;
   let session: Promise<BrowserSession> | null = null;
@@ -51,10 +51,14 @@ export function openWeb(state: ArchiveState, pace: Pace, clock: Clock, options: 
   return {
     tools: {
       http: createHttp({ routes, userAgent, clock, timeoutMs, gate }),
-      gate,
-      browser: () => {
-        session ??= openSession();
-        return session;
+      render: async (url, { waitFor, signal }) => {
+        const done = await gate(new URL(url), signal);
+        try {
+          session ??= openSession();
+          return await (await session).render(url, { waitFor, signal });
+        } finally {
+          done();
+        }
       },
     },
     close: async () => {

@@ -23,8 +23,9 @@ describe("the pace", () => {
     const pace = new Pace(clock, { seconds: 5, backoffMs: 1000 });
     const starts: number[] = [];
     for (const host of ["a", "b", "a", "a"]) {
-      await pace.turn(host, signal);
+      const done = await pace.turn(host, signal);
       starts.push(clock.now() - 1_000_000);
+      done();
     }
     expect(starts).toEqual([0, 0, 5000, 10_000]);
   });
@@ -32,20 +33,47 @@ describe("the pace", () => {
   it("counts time that has passed already", async () => {
     const clock = stillClock();
     const pace = new Pace(clock, { seconds: 5, backoffMs: 1000 });
-    await pace.turn("a", signal);
+    (await pace.turn("a", signal))();
     clock.pass(60_000);
     await pace.turn("a", signal);
     expect(clock.now()).toBe(1_060_000);
   });
 
+  it("gives no turn before what was asked is answered, and turns in the order of asking", async () => {
+    const pace = new Pace(stillClock(), { seconds: 0, backoffMs: 1000 });
+    const order: string[] = [];
+    const done = await pace.turn("a", signal);
+    const gone = new AbortController();
+    const left = expect(pace.turn("a", gone.signal)).rejects.toThrow("gone");
+    const later = ["first", "second"].map(async (name) => {
+      const over = await pace.turn("a", signal);
+      order.push(name);
+      over();
+    });
+    (await pace.turn("b", signal))();
+    gone.abort(new Error("gone"));
+    await left;
+    expect(order).toEqual([]);
+    done();
+    await Promise.all(later);
+    expect(order).toEqual(["first", "second"]);
+  });
+
+  it("gives as many turns at a time as it may", async () => {
+    const pace = new Pace(stillClock(), { seconds: 0, backoffMs: 1000, perHost: 2 });
+    await Promise.all([pace.turn("a", signal), pace.turn("a", signal)]);
+    const third = pace.turn("a", AbortSignal.timeout(20));
+    await expect(third).rejects.toThrow();
+  });
+
   it("obeys a longer wish at once and never a shorter one", async () => {
     const clock = stillClock();
     const pace = new Pace(clock, { seconds: 5, backoffMs: 1000 });
-    await pace.turn("a", signal);
+    (await pace.turn("a", signal))();
     pace.slowDown("a", 30);
     pace.slowDown("a", 1);
-    await pace.turn("a", signal);
-    await pace.turn("a", signal);
+    (await pace.turn("a", signal))();
+    (await pace.turn("a", signal))();
     expect(clock.now()).toBe(1_060_000);
   });
 

@@ -13,12 +13,14 @@ import { startModeltide } from "./processes.ts";
 import { startRedis, type TestRedis } from "./redis.ts";
 
 const PACE_MS = 150;
-const items = newsItems(60);
+const [items, slowItems] = [newsItems(70).slice(0, 60), newsItems(70).slice(60)];
 const feeds: Feed[] = [
   { id: "full", host: "full.example.test", items: items.slice(0, 20), fullText: true },
   { id: "pages", host: "pages.example.test", items: items.slice(20, 32) },
   { id: "north", host: "press.example.test", items: items.slice(32, 46) },
   { id: "south", host: "press.example.test", items: items.slice(46, 60) },
+  { id: "east", host: "slow.example.test", items: slowItems.slice(0, 5), answerMs: 3 * PACE_MS },
+  { id: "west", host: "slow.example.test", items: slowItems.slice(5), answerMs: 3 * PACE_MS },
 ];
 const ids = feeds.map(({ id }) => id);
 
@@ -60,9 +62,9 @@ it("two workers crawl a host at one pace, with one robots.txt", async () => {
   const connection = await connectRedis({ redis: redis.url, queue: "modeltide" });
   const monitor = await connection.monitor();
   const grants: { at: number; delay: number }[] = [];
-  monitor.on("monitor", (_time: string, [command, key, , ready, , delay]: string[]) => {
+  monitor.on("monitor", (_time: string, [command, key, , at, , delay]: string[]) => {
     if (command?.toUpperCase() !== "HSET" || key !== "modeltide:host:press.example.test" || !delay) return;
-    grants.push({ at: Number(ready) - Number(delay), delay: Number(delay) });
+    grants.push({ at: Number(at), delay: Number(delay) });
   });
   const queues = openQueues(connection, "modeltide");
   const workers = ["one", "two"].map((name) => start("worker", "--crawls", "1", ...onLake(), ...cache(name)));
@@ -71,8 +73,10 @@ it("two workers crawl a host at one pace, with one robots.txt", async () => {
     // The two sources of one host first, one for each worker.
     expect((await run("enqueue", "crawl", "north", "south", ...onLake())).told).toContain("2 jobs added");
     await until(() => jobsDone(queues, 2));
-    expect((await run("enqueue", "crawl", "full", "pages", ...onLake())).told).toContain("2 jobs added");
+    expect((await run("enqueue", "crawl", "east", "west", ...onLake())).told).toContain("2 jobs added");
     await until(() => jobsDone(queues, 4));
+    expect((await run("enqueue", "crawl", "full", "pages", ...onLake())).told).toContain("2 jobs added");
+    await until(() => jobsDone(queues, 6));
   } finally {
     for (const { child } of workers) child.kill("SIGTERM");
     await queues.close();
@@ -80,7 +84,10 @@ it("two workers crawl a host at one pace, with one robots.txt", async () => {
     connection.disconnect();
   }
   expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([EXIT.interrupted, EXIT.interrupted]);
-  for (const { said } of workers) expect(said()).toMatch(/^(?:north|south): listed 14, fetched 14,/m);
+  for (const { said } of workers) {
+    expect(said()).toMatch(/^(?:north|south): listed 14, fetched 14,/m);
+    expect(said()).toMatch(/^(?:east|west): listed 5, fetched 5,/m);
+  }
 
   const asked = press.asked.filter(({ host }) => host === "press.example.test");
   expect(asked.filter(({ path }) => path === "/robots.txt")).toHaveLength(1);
@@ -95,10 +102,23 @@ it("two workers crawl a host at one pace, with one robots.txt", async () => {
   }
 });
 
+it("a host that answers more slowly than its pace is never asked two things at once", () => {
+  const asked = press.asked.filter(({ host }) => host === "slow.example.test");
+  const paths = asked.map(({ path }) => path);
+  // robots.txt, two feeds, ten pages; both sources are under way side by side.
+  expect(asked).toHaveLength(13);
+  expect(paths.filter((path) => path === "/robots.txt")).toHaveLength(1);
+  expect(paths.indexOf("/west/feed.xml")).toBeLessThan(paths.findLastIndex((path) => path.startsWith("/east/")));
+  expect(paths.indexOf("/east/feed.xml")).toBeLessThan(paths.findLastIndex((path) => path.startsWith("/west/")));
+  for (const [at, { at: begun }] of asked.entries()) {
+    expect(begun).toBeGreaterThanOrEqual(asked[at - 1]?.answeredAt ?? 0);
+  }
+});
+
 it("what they publish is what a crawl and a build on one machine publish", async () => {
   expect((await run("crawl", "--source", ...ids, "--data", direct)).code).toBe(EXIT.done);
-  expect(await built("--data", direct)).toMatchObject({ articles: 60 });
-  expect(await built("--lake", lake, "--data", data)).toMatchObject({ articles: 60 });
+  expect(await built("--data", direct)).toMatchObject({ articles: 70 });
+  expect(await built("--lake", lake, "--data", data)).toMatchObject({ articles: 70 });
   const content = (of: string) => publishedContent(join(of, "market.duckdb"), { places: false, times: false });
   expect(await content(data)).toEqual(await content(direct));
 });
@@ -122,14 +142,14 @@ it("the database of a lake tells how its sources' crawls went", async () => {
 
 it("a later crawl on another machine fetches only what is new", async () => {
   const [feed] = feeds.slice(1);
-  const [more] = newsItems(61).slice(60);
+  const [more] = newsItems(71).slice(70);
   if (feed && more) feed.items = [...feed.items, more];
   const before = press.asked.length;
   expect((await run("enqueue", "crawl", "pages", ...onLake())).told).toContain("1 jobs added");
   expect((await run("worker", "--drain", ...onLake(), ...cache("three"))).code).toBe(EXIT.done);
   const paths = press.asked.slice(before).map(({ path }) => path);
-  expect(paths.filter((path) => path.endsWith(".html"))).toEqual(["/pages/n60.html"]);
-  expect(await built("--lake", lake, "--data", data)).toMatchObject({ records: 1, newArticles: 1, articles: 61 });
+  expect(paths.filter((path) => path.endsWith(".html"))).toEqual(["/pages/n70.html"]);
+  expect(await built("--lake", lake, "--data", data)).toMatchObject({ records: 1, newArticles: 1, articles: 71 });
 });
 
 async function until(met: () => Promise<boolean>): Promise<void> {

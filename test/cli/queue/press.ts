@@ -10,12 +10,16 @@ export interface Feed {
   items: Item[];
   /** The feed carries whole articles. */
   fullText?: boolean;
+  /** Milliseconds that its host takes for every answer. */
+  answerMs?: number;
 }
 
 /** One request as it came in. */
 export interface Asked {
   /** Milliseconds since 1970. */
   at: number;
+  /** When it was answered; null while it is under way. */
+  answeredAt: number | null;
   host: string;
   path: string;
 }
@@ -32,10 +36,17 @@ export async function startPress(feeds: Feed[]): Promise<Press> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const { host, pathname: path } = new URL(request.url ?? "/", `http://${request.headers.host}`);
-    asked.push({ at: Date.now(), host, path });
+    const own: Asked = { at: Date.now(), answeredAt: null, host, path };
+    asked.push(own);
     const answer = respond(feeds, host, path);
-    response.writeHead(answer ? 200 : 404, { "content-type": answer?.type ?? "text/plain" });
-    response.end(answer?.body);
+    setTimeout(
+      () => {
+        own.answeredAt = Date.now();
+        response.writeHead(answer ? 200 : 404, { "content-type": answer?.type ?? "text/plain" });
+        response.end(answer?.body);
+      },
+      feeds.find((feed) => feed.host === host)?.answerMs ?? 0,
+    );
   });
   await new Promise<void>((resolve, reject) => server.on("error", reject).listen(0, "127.0.0.1", resolve));
   return {

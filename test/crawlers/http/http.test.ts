@@ -59,7 +59,10 @@ function client(port: number, timeoutMs: number): { get: Get; port: number; gate
     userAgent: "modeltide/0.1 (+tests)",
     clock: realClock(),
     timeoutMs,
-    gate: async (url) => void gated.push(url.href),
+    gate: async (url) => {
+      gated.push(url.href);
+      return () => {};
+    },
   });
   const { signal } = new AbortController();
   const get: Get = (path, more = {}) =>
@@ -213,7 +216,13 @@ describe("the HTTP client", () => {
     const hosts = { "site.test": { address: "127.0.0.1", port: await listening(own) } };
     const routes = openRoutes({ hosts, proxy: `http://127.0.0.1:${proxyPort}`, perHost: 1, timeoutMs: 3000 });
     open.push(routes);
-    const http = createHttp({ routes, userAgent: "m", clock: realClock(), timeoutMs: 3000, gate: async () => {} });
+    const http = createHttp({
+      routes,
+      userAgent: "m",
+      clock: realClock(),
+      timeoutMs: 3000,
+      gate: async () => () => {},
+    });
     const { signal } = new AbortController();
     const ask = { accept: "*/*", limit: 1000, signal };
     expect((await http({ url: "http://example.invalid/a", ...ask })).body.toString()).toBe("by proxy");
