@@ -29,6 +29,8 @@ export interface ItemForests {
 export interface Stack extends ItemForests {
   columns: ReadonlyMap<string, number>;
   industries: ReadyForest;
+  /** What columns of a row are called to readers; several may say the same. */
+  reasons: readonly { name: string; columns: readonly number[] }[];
   /** The file's text, for digests. */
   source: string;
 }
@@ -53,6 +55,19 @@ export function unpackStack(file: StackFile, source = ""): Stack {
     event: event.map(forest),
     tier: tier.map(forest),
     industries: ready({ ...industries, features: [...INDUSTRY_MEASURES] }),
+    reasons: reasonsOf(features),
     source,
   };
+}
+
+/** Measures of names repeat what the item is judged to be; it counts as one reason. */
+const ITEM_MEASURE = /^(?:model|vendor) \d: (?=relevant$|event:|tier:)/;
+
+function reasonsOf(features: readonly string[]): Stack["reasons"] {
+  const columns = new Map<string, number[]>();
+  for (const [at, feature] of features.entries()) {
+    const name = feature.replace(ITEM_MEASURE, "");
+    columns.set(name, [...(columns.get(name) ?? []), at]);
+  }
+  return [...columns].map(([name, its]) => ({ name, columns: its }));
 }

@@ -1,9 +1,9 @@
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import { type Probabilities, sigmoid } from "./classify.ts";
 import type { Signal } from "./features.ts";
-import type { ItemForests } from "./stack-weights.ts";
+import type { ItemForests, Stack } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
-import { contributions, type ReadyForest, scorePacked } from "./trees.ts";
+import { movesOf, type ReadyForest, scorePacked } from "./trees.ts";
 
 /** What the second layer reads of an item: the linear classifiers' probabilities, its judged names and its signals. */
 export interface StackItem {
@@ -73,12 +73,10 @@ export function stackedProbabilities({ relevant, event, tier }: ItemForests, row
 }
 
 const SHOWN_FEATURES = 3;
-/** Measures of names repeat what the item is judged to be; it counts as one reason. */
-const ITEM_MEASURE = /^(?:model|vendor) \d: (?=relevant$|event:|tier:)/;
 
-/** The columns of a row that spoke most for a class of a label. */
+/** The columns of a row that spoke most for a class of a label; those that say the same count as one reason. */
 export function stackEvidence(
-  stack: ItemForests,
+  stack: Stack,
   field: "relevant" | "event" | "tier",
   chosen: number,
   row: Float64Array,
@@ -87,17 +85,44 @@ export function stackEvidence(
   const forest = field === "relevant" ? stack.relevant : stack[field][chosen];
   const sign = field === "relevant" && chosen === 1 ? -1 : 1;
   if (!forest) return [];
-  const sums = new Map<string, number>();
-  for (const { name, weight } of contributions(forest, row)) {
-    const own = name.replace(ITEM_MEASURE, "");
-    sums.set(own, (sums.get(own) ?? 0) + sign * weight);
+  const moved = movesOf(forest.packed, row);
+  const top: Reason[] = [];
+  for (const { name, columns } of stack.reasons) {
+    const reason = reasonOf(name, columns, moved, sign);
+    if (reason.weight <= 0 || !isBefore(reason, top[SHOWN_FEATURES - 1])) continue;
+    let at = top.length;
+    while (at > 0 && isBefore(reason, top[at - 1])) at--;
+    top.splice(at, 0, reason);
+    top.length = Math.min(top.length, SHOWN_FEATURES);
   }
-  const features = [...sums]
-    .map(([name, weight]) => ({ name, weight: Math.round(weight * 100) / 100 }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, SHOWN_FEATURES);
-  return features.length ? [{ rule: "together", features }] : [];
+  return top.length ? [{ rule: "together", features: top.map(({ name, weight }) => ({ name, weight })) }] : [];
+}
+
+interface Reason {
+  name: string;
+  /** Rounded, of all its columns. */
+  weight: number;
+  /** The size of the largest of its columns, and which it is: of reasons of equal weight, the larger comes first. */
+  largest: number;
+  column: number;
+}
+
+function reasonOf(name: string, columns: readonly number[], moved: Float64Array, sign: number): Reason {
+  const first = columns[0] ?? 0;
+  if (columns.length === 1) {
+    const weight = moved[first] ?? 0;
+    return { name, weight: Math.round(sign * weight * 100) / 100, largest: Math.abs(weight), column: first };
+  }
+  const size = (column: number) => Math.abs(moved[column] ?? 0);
+  const ordered = [...columns].sort((a, b) => size(b) - size(a));
+  const weight = ordered.reduce((sum, column) => sum + sign * (moved[column] ?? 0), 0);
+  const column = ordered[0] ?? 0;
+  return { name, weight: Math.round(weight * 100) / 100, largest: size(column), column };
+}
+
+function isBefore(a: Reason, b: Reason | undefined): boolean {
+  if (!b || a.weight !== b.weight) return !b || a.weight > b.weight;
+  return a.largest > b.largest || (a.largest === b.largest && a.column < b.column);
 }
 
 function logit(p: number): number {

@@ -171,7 +171,7 @@ function evidenceFor(found: FoundNames, { candidate, row }: Judged, part: Subjec
     0,
     3,
   );
-  const features = contributions(part.forest, row).slice(0, SHOWN_FEATURES);
+  const features = contributions({ packed: part.packed, features: part.forest.features }, row, SHOWN_FEATURES);
   return [
     ...places.map((hit) => {
       const evidence = evidenceOf(found, hit);

@@ -15,43 +15,54 @@ export type Tree = z.infer<typeof Tree>;
 export const Forest = z.object({ features: z.array(z.string()), bias: z.number(), trees: z.array(Tree) });
 export type Forest = z.infer<typeof Forest>;
 
-/** A forest as it is scored quickest: all nodes in one row, tree by tree, a node's left child just behind it. */
+/**
+ * A forest as it is scored quickest: every tree is filled up to the same depth, so that walking down is the same steps
+ * for each. The root is node 1, the children of node `n` are `2n` and `2n + 1`.
+ */
 export interface PackedForest {
   bias: number;
-  /** Where each tree begins. */
-  roots: Int32Array;
-  /** -1 at leaves. */
-  feature: Int16Array;
-  /** The split, at leaves the outcome. */
+  trees: number;
+  /** Steps from a root to its leaves, `LEAST_DEPTH` or more. */
+  depth: number;
+  /** `[(tree << depth) + node]`: which feature an inner node asks for, and up to which value a row goes left. */
+  feature: Uint16Array;
   bound: Float64Array;
-  right: Int32Array;
+  /** `[(tree << depth + 1) + node]`: mean score of the examples at a node; the outcome at leaves. */
+  value: Float64Array;
 }
 
+const LEAST_DEPTH = 4;
+
 export function packForest({ bias, trees }: Pick<Forest, "bias" | "trees">): PackedForest {
-  const size = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+  const depth = Math.max(LEAST_DEPTH, ...trees.map((tree) => depthBelow(tree, 0)));
+  const nodes = trees.length << depth;
   const packed = {
-    bias,
-    roots: new Int32Array(trees.length),
-    feature: new Int16Array(size),
-    bound: new Float64Array(size),
-    right: new Int32Array(size),
+    ...{ bias, trees: trees.length, depth, feature: new Uint16Array(nodes) },
+    ...{ bound: new Float64Array(nodes).fill(Number.POSITIVE_INFINITY), value: new Float64Array(2 * nodes) },
   };
-  let next = 0;
-  const place = (tree: Tree, node: number) => {
-    const at = next++;
-    const feature = tree.feature[node] ?? -1;
-    packed.feature[at] = feature;
-    packed.bound[at] = (feature === -1 ? tree.value[node] : tree.split[node]) ?? 0;
-    if (feature === -1) return;
-    place(tree, tree.left[node] ?? 0);
-    packed.right[at] = next;
-    place(tree, tree.right[node] ?? 0);
-  };
-  trees.forEach((tree, at) => {
-    packed.roots[at] = next;
-    place(tree, 0);
+  trees.forEach((tree, number) => {
+    const base = number << depth;
+    const place = (node: number, at: number) => {
+      packed.value[2 * base + at] = tree.value[node] ?? 0;
+      if (at >> depth) return;
+      const feature = tree.feature[node] ?? -1;
+      // An early leaf stands at all places below it.
+      const [left, right] = feature === -1 ? [node, node] : [tree.left[node] ?? 0, tree.right[node] ?? 0];
+      if (feature !== -1) {
+        packed.feature[base + at] = feature;
+        packed.bound[base + at] = tree.split[node] ?? 0;
+      }
+      place(left, 2 * at);
+      place(right, 2 * at + 1);
+    };
+    place(0, 1);
   });
   return packed;
+}
+
+function depthBelow(tree: Tree, node: number): number {
+  if ((tree.feature[node] ?? -1) === -1) return 0;
+  return 1 + Math.max(depthBelow(tree, tree.left[node] ?? 0), depthBelow(tree, tree.right[node] ?? 0));
 }
 
 /** A forest with its packed form. */
@@ -80,33 +91,69 @@ export function leafOf({ feature, split, left, right }: Tree, row: Float64Array)
   }
 }
 
-/** The same of a forest that was packed once for many rows. */
-export function scorePacked({ bias, roots, feature, bound, right }: PackedForest, row: Float64Array): number {
+/**
+ * The same of a forest that was packed once for many rows. Where a row goes is added up instead of chosen: it cannot be
+ * foretold, and each wrong guess of the processor would cost more than the whole walk.
+ */
+export function scorePacked({ bias, trees, depth, feature, bound, value }: PackedForest, row: Float64Array): number {
   let score = bias;
-  for (let tree = 0; tree < roots.length; tree++) {
-    let node = roots[tree] ?? 0;
-    for (let f = feature[node] ?? -1; f !== -1; f = feature[node] ?? -1)
-      node = (row[f] ?? 0) <= (bound[node] ?? 0) ? node + 1 : (right[node] ?? 0);
-    score += bound[node] ?? 0;
+  for (let tree = 0; tree < trees; tree++) {
+    const base = tree << depth;
+    let at = base + 1;
+    let node = 2 + Number((row[feature[at] as number] as number) > (bound[at] as number));
+    at = base + node;
+    node = 2 * node + Number((row[feature[at] as number] as number) > (bound[at] as number));
+    at = base + node;
+    node = 2 * node + Number((row[feature[at] as number] as number) > (bound[at] as number));
+    at = base + node;
+    node = 2 * node + Number((row[feature[at] as number] as number) > (bound[at] as number));
+    for (let step = LEAST_DEPTH; step < depth; step++) {
+      at = base + node;
+      node = 2 * node + Number((row[feature[at] as number] as number) > (bound[at] as number));
+    }
+    score += value[2 * base + node] as number;
   }
   return score;
 }
 
-/** How much each feature moved the score of a row: the change of value along the paths it decided. */
-export function contributions({ trees, features }: Forest, row: Float64Array): { name: string; weight: number }[] {
-  const moved = new Float64Array(features.length);
-  for (const { feature, split, left, right, value } of trees) {
-    let node = 0;
-    for (;;) {
-      const f = feature[node] ?? -1;
-      if (f === -1) break;
-      const next = (row[f] ?? 0) <= (split[node] ?? 0) ? (left[node] ?? 0) : (right[node] ?? 0);
-      moved[f] = (moved[f] ?? 0) + (value[next] ?? 0) - (value[node] ?? 0);
-      node = next;
+/** By how much each feature moved the score of a row: the changes of value along the paths that it decided. */
+export function movesOf({ trees, depth, feature, bound, value }: PackedForest, row: Float64Array): Float64Array {
+  const moved = new Float64Array(row.length);
+  for (let tree = 0; tree < trees; tree++) {
+    const base = tree << depth;
+    let node = 1;
+    let before = value[2 * base + 1] as number;
+    for (let step = 0; step < depth; step++) {
+      const asked = feature[base + node] as number;
+      const most = bound[base + node] as number;
+      if (most === Number.POSITIVE_INFINITY) break;
+      node = 2 * node + Number((row[asked] as number) > most);
+      const after = value[2 * base + node] as number;
+      moved[asked] = (moved[asked] as number) + after - before;
+      before = after;
     }
   }
-  return features
-    .map((name, at) => ({ name, weight: moved[at] ?? 0 }))
-    .filter(({ weight }) => weight !== 0)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  return moved;
+}
+
+/** The `count` features that moved the score of a row most. */
+export function contributions(
+  { packed, features }: Pick<ReadyForest, "packed" | "features">,
+  row: Float64Array,
+  count: number,
+): { name: string; weight: number }[] {
+  const moved = movesOf(packed, row);
+  const top: { name: string; weight: number }[] = [];
+  let least = 0;
+  for (let at = 0; at < features.length; at++) {
+    const weight = moved[at] as number;
+    const size = Math.abs(weight);
+    if (size <= least) continue;
+    let place = top.length;
+    while (place > 0 && Math.abs(top[place - 1]?.weight ?? 0) < size) place--;
+    top.splice(place, 0, { name: features[at] ?? "", weight });
+    if (top.length > count) top.pop();
+    if (top.length === count) least = Math.abs(top[count - 1]?.weight ?? 0);
+  }
+  return top;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Forest, packForest, scorePacked, scoreRow } from "../../../pipeline/stages/tag/trees.ts";
+import {
+  contributions,
+  type Forest,
+  packForest,
+  ready,
+  scorePacked,
+  scoreRow,
+} from "../../../pipeline/stages/tag/trees.ts";
 
 const forest: Forest = {
   features: ["a", "b"],
@@ -25,5 +32,34 @@ describe("a packed forest", () => {
     const row = Float64Array.from(values);
     expect(scorePacked(packForest(forest), row)).toBe(score);
     expect(scoreRow(forest, row)).toBe(score);
+  });
+
+  it("may be deeper than most", () => {
+    const steps = [0, 1, 2, 3, 4, 5];
+    const chain = {
+      feature: [...steps.map(() => 0), ...steps.map(() => -1), -1],
+      split: [...steps, ...steps.map(() => 0), 0],
+      left: [...steps.map((at) => 6 + at), ...steps.map(() => 0), 0],
+      right: [1, 2, 3, 4, 5, 12, ...steps.map(() => 0), 0],
+      value: [...steps.map(() => 0), 10, 11, 12, 13, 14, 15, 16],
+    };
+    const deep = packForest({ bias: 0, trees: [chain] });
+    expect([-1, 0, 0.5, 3.5, 5, 5.5].map((x) => scorePacked(deep, Float64Array.of(x)))).toEqual([
+      10, 10, 11, 14, 15, 16,
+    ]);
+  });
+});
+
+describe("contributions", () => {
+  it("are the changes of value along the path, largest first, no more than are asked for", () => {
+    const row = Float64Array.of(1.1, 2.1);
+    expect(contributions(ready(forest), row, 4)).toEqual([{ name: "b", weight: 30 }]);
+    const [first] = forest.trees;
+    const told = ready({ ...forest, trees: first ? [{ ...first, value: [0, -40, 10, 20, 30] }] : [] });
+    expect(contributions(told, row, 4).map(({ name, weight }) => [name, weight])).toEqual([
+      ["b", 70],
+      ["a", -40],
+    ]);
+    expect(contributions(told, row, 1)).toHaveLength(1);
   });
 });
