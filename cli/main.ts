@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode, ModeltideError } from "../pipeline/errors.ts";
 import { COMMANDS } from "./commands.ts";
 import { type CliContext, languageOf, printable } from "./context.ts";
-import { isDiskFull } from "./disk-full.ts";
+import { fullPlace, isDiskFull } from "./disk-full.ts";
 import { programVersion } from "./version.ts";
 
 /** Runs one command line; gives the process's exit code. Only the command asked for is loaded. */
@@ -47,7 +47,7 @@ export async function main(argv: string[], given: Omit<CliContext, "exitWith">):
     await program.parseAsync(withoutLang(argv), { from: "user" });
     return code;
   } catch (error) {
-    return report(error, context);
+    return report(error, argv, context);
   }
 }
 
@@ -56,7 +56,7 @@ function withoutLang(argv: string[]): string[] {
   return argv.filter((argument, at) => !argument.startsWith("--lang") && argv[at - 1] !== "--lang");
 }
 
-function report(error: unknown, context: CliContext): number {
+function report(error: unknown, argv: string[], context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (context.signal.aborted) {
     context.err(
@@ -65,9 +65,12 @@ function report(error: unknown, context: CliContext): number {
     return EXIT.interrupted;
   }
   if (isDiskFull(error)) {
-    context.err(
-      `${context.text({ en: "the disk is full; free some space and run again", zh: "磁盘已满;请腾出空间后重试" })}\n`,
-    );
+    const place = fullPlace(error, argv);
+    const told = {
+      en: `the disk is full: no room for ${place}; free some space there and run again`,
+      zh: `磁盘已满：写不下 ${place}；请在那里腾出空间后重试`,
+    };
+    context.err(`modeltide: ${printable(context.text(told))}\n`);
     return EXIT.diskFull;
   }
   if (error instanceof ModeltideError) {

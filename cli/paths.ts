@@ -1,4 +1,5 @@
-import { join, resolve } from "node:path";
+import { readlinkSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { packageRoot } from "../pipeline/root.ts";
 
 /** Where one run's archive, database and report lie. */
@@ -15,9 +16,26 @@ export function dataPaths(dir: string): DataPaths {
   return {
     dir: root,
     archive: join(root, "archive"),
-    database: join(root, "market.duckdb"),
+    database: behindLink(join(root, "market.duckdb")),
     report: join(root, "report"),
   };
+}
+
+/** The file that a link stands for: builds put their result in its place, where it lies, and leave the link. */
+function behindLink(path: string): string {
+  let target: string;
+  try {
+    target = readlinkSync(path);
+  } catch {
+    // No link, or nothing there.
+    return path;
+  }
+  try {
+    return realpathSync(path);
+  } catch {
+    // Not there yet: the first build makes it.
+    return resolve(dirname(path), target);
+  }
 }
 
 /** What ships with the program. */

@@ -47,6 +47,6 @@ function changeLines(changes: Change[], { text }: CliContext): string {
     en: `${changes.length - shown.length} more; --json gives all\n`,
     zh: `另有 ${changes.length - shown.length} 处;--json 给出全部\n`,
   });
-  const columns = ["what", "change", "id", "field", "before", "after"];
+  const columns = ["what", "change", "id", "name", "field", "before", "after"];
   return `${sums}${formatRows(columns, shown, "table")}${changes.length > shown.length ? more : ""}`;
 }

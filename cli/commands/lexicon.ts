@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { Option } from "commander";
@@ -92,9 +92,8 @@ async function check(options: LexiconOptions, context: CliContext): Promise<void
   const lexicon = await loadLexicon(options.lexicon);
   const segmenter = createSegmenter(lexicon);
   const named = new Set<string>();
-  const inputs = options.items ? itemsOf(options.items) : storedItems(options, context);
   let read = 0;
-  for await (const { title, text } of inputs) {
+  for await (const { title, text } of checkedItems(options, context)) {
     read++;
     for (const part of [title, text])
       for (const { entry } of segmenter.segment(part).names) named.add(foldName(entry.folded));
@@ -103,6 +102,19 @@ async function check(options: LexiconOptions, context: CliContext): Promise<void
   if (findings.some(({ finding }) => finding === "collision")) context.exitWith(EXIT.partial);
   const rows = findings.map(({ finding, form, rows: where }) => ({ finding, form, rows: where.join("; ") }));
   context.out(formatRows(["finding", "form", "rows"], rows, options.json ? "json" : "table"));
+}
+
+/** What dead rows are looked for in: they are left out where there is nothing, the other findings need none. */
+function checkedItems(options: LexiconOptions, context: CliContext): AsyncIterable<TagInput> | TagInput[] {
+  if (options.items) return itemsOf(options.items);
+  const { database } = dataPaths(options.data);
+  if (existsSync(database)) return storedItems(options, context);
+  const told = {
+    en: `there is no database at ${database}: rows that no item names were not looked for. "modeltide build" makes one, --items FILE reads items from a file.`,
+    zh: `${database} 还没有数据库：未检查没有条目提到的行。可先运行 modeltide build，或用 --items 文件 给出条目。`,
+  };
+  context.err(`${printable(context.text(told))}\n`);
+  return [];
 }
 
 async function suggest(options: SuggestOptions, context: CliContext): Promise<void> {

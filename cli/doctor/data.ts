@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { INDEX } from "../../crawlers/archive/read.ts";
 import { verifyArchive } from "../../crawlers/archive/verify.ts";
 import { readSourceRuns } from "../../crawlers/health.ts";
@@ -15,7 +16,11 @@ import { type Finding, same } from "./finding.ts";
 export async function checkLexicon({ text }: CliContext): Promise<Finding[]> {
   try {
     const { vendors, models } = await loadLexicon(shipped.lexicon);
-    return [{ area: "lexicon", what: same(`${vendors.length} vendors, ${models.length} models`), state: "fine" }];
+    const what = {
+      en: `${vendors.length} vendors, ${models.length} models`,
+      zh: `${vendors.length} 家厂商，${models.length} 个模型`,
+    };
+    return [{ area: "lexicon", what, state: "fine" }];
   } catch (error) {
     const what = error instanceof ModeltideError ? text(error.text) : messageOf(error);
     const advice = {
@@ -37,7 +42,11 @@ export function checkArchive({ archive }: DataPaths, context: CliContext): Findi
     return [{ area: "archive", what, state: "warning", advice }];
   }
   const { files, records, bytes, damage } = verifyArchive(archive, { signal: context.signal });
-  const what = same(`${files} WARC, ${records} records, ${(bytes / 1e6).toFixed(1)} MB, ${damage.length} damaged`);
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  const what = {
+    en: `${files} WARC files, ${records} records, ${size}, ${damage.length} damaged`,
+    zh: `${files} 个 WARC 文件，${records} 条记录，${size}，损坏 ${damage.length}`,
+  };
   if (!damage.length) return [{ area: "archive", what, state: "fine" }];
   const advice = {
     en: "`modeltide archive verify` names the places; the next crawl mends a torn end and fetches anew what is lost",
@@ -67,14 +76,23 @@ export async function checkStore({ database }: DataPaths, { text }: CliContext):
       const known = await loadMigrations(shipped.migrations);
       const ours = (one: { name: string; digest: string }) =>
         known.some(({ name, digest }) => name === one.name && digest === one.digest);
-      const what = same(`schema ${applied.at(-1)?.name ?? "?"}`);
-      const version: Finding = !applied.every(ours)
-        ? { area: "store", what, state: "error", advice: OTHER_VERSION }
-        : applied.length < known.length
-          ? { area: "store", what, state: "warning", advice: build }
-          : { area: "store", what, state: "fine" };
+      const last = applied.at(-1)?.name ?? "?";
+      // The checks ask for tables of this version.
+      if (!applied.every(ours)) {
+        return [{ area: "store", what: same(`schema ${last}`), state: "error", advice: OTHER_VERSION }];
+      }
+      if (applied.length < known.length) {
+        const what = {
+          en: `the database was made by an earlier version (schema ${last}): its rows were not checked`,
+          zh: `数据库由较早的版本生成（结构 ${last}），未检查其中的数据`,
+        };
+        return [{ area: "store", what, state: "warning", advice: build }];
+      }
       const checks = await runChecks(opened.connection, shipped.checks);
-      return [version, ...checks.filter(({ offending }) => offending > 0).map(checkFinding)];
+      return [
+        await storeSize(opened.connection, database),
+        ...checks.filter(({ offending }) => offending > 0).map(checkFinding),
+      ];
     } finally {
       opened.close();
     }
@@ -83,6 +101,22 @@ export async function checkStore({ database }: DataPaths, { text }: CliContext):
     const advice = { en: "run `modeltide build --fresh`", zh: "请运行 modeltide build --fresh" };
     return [{ area: "store", what: same(what), state: "error", advice }];
   }
+}
+
+/** How much the database holds, and of when it is. */
+async function storeSize(connection: DuckDBConnection, database: string): Promise<Finding> {
+  const [held] = await rows<{ articles: number; launches: number; built: string | null }>(
+    connection,
+    `SELECT (SELECT count(*)::INTEGER FROM store.articles) AS articles, (SELECT count(*)::INTEGER FROM store.launches) AS launches,
+            strftime(max(finished_at), '%Y-%m-%d %H:%M') AS built FROM store.runs WHERE command = 'build'`,
+  );
+  const { articles = 0, launches = 0, built = null } = held ?? {};
+  const size = `${(statSync(database).size / 1e6).toFixed(1)} MB`;
+  const what = {
+    en: `${articles} articles, ${launches} launches, ${size}, built ${built ?? "never"} (Beijing time)`,
+    zh: `${articles} 篇文章，${launches} 个发布，${size}，构建于 ${built ?? "—"}（北京时间）`,
+  };
+  return { area: "store", what, state: "fine" };
 }
 
 const checkFinding = (check: CheckResult): Finding => ({
@@ -107,7 +141,12 @@ export async function checkSourceHealth({ archive }: DataPaths): Promise<Finding
   const bad = [...last.values()].filter(({ state }) => state !== "fine");
   const fine: Finding = {
     area: "sources",
-    what: same(`${last.size - bad.length} of ${last.size} fine at their last crawl`),
+    what: last.size
+      ? {
+          en: `${last.size - bad.length} of ${last.size} fine at their last crawl`,
+          zh: `${last.size} 个来源中 ${last.size - bad.length} 个上次采集正常`,
+        }
+      : { en: "none was crawled into this folder yet", zh: "本目录还没有采集过任何来源" },
     state: "fine",
   };
   return [

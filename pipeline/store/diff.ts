@@ -8,6 +8,8 @@ export interface Change {
   change: "added" | "removed" | "changed";
   /** Article or launch. */
   id: string;
+  /** The article's title, or the launch's vendor and model; as the later file has them. Empty where neither has one. */
+  name: string;
   /** Label or column; null where a whole launch came or went. */
   field: string | null;
   before: string | null;
@@ -56,8 +58,9 @@ const labelsOf = (name: string): string => `
 
 const LABELS = `
   SELECT 'label' AS what, CASE WHEN a.id IS NULL THEN 'added' WHEN b.id IS NULL THEN 'removed' ELSE 'changed' END AS change,
-         id, field, a.value AS before, b.value AS after
+         id, coalesce(nullif(y.title, ''), x.title, '') AS name, field, a.value AS before, b.value AS after
   FROM (${labelsOf("a")}) a FULL JOIN (${labelsOf("b")}) b USING (id, field)
+  LEFT JOIN a.store.articles x USING (id) LEFT JOIN b.store.articles y USING (id)
   WHERE a.value IS DISTINCT FROM b.value
   ORDER BY id, field`;
 
@@ -68,11 +71,17 @@ const launchesOf = (name: string): string =>
     ...LAUNCH_FIELDS.map((field) => `SELECT id, '${field}', ${field}::VARCHAR FROM ${name}.store.launches`),
   ].join(" UNION ALL ");
 
+const namesOf = (name: string): string => `
+  SELECT l.id, concat_ws(' ', nullif(coalesce(nullif(v.name_zh, ''), v.name_en), ''), model, version) AS name
+  FROM ${name}.store.launches l LEFT JOIN ${name}.store.vendors v ON v.id = l.vendor_id`;
+
 const LAUNCHES = `
   WITH a AS (${launchesOf("a")}), b AS (${launchesOf("b")})
   SELECT 'launch' AS what, CASE WHEN a.id IS NULL THEN 'added' WHEN b.id IS NULL THEN 'removed' ELSE 'changed' END AS change,
-         coalesce(a.id, b.id) AS id, coalesce(a.field, b.field) AS field, a.value AS before, b.value AS after
+         coalesce(a.id, b.id) AS id, coalesce(y.name, x.name) AS name, coalesce(a.field, b.field) AS field,
+         a.value AS before, b.value AS after
   FROM a FULL JOIN b ON a.id = b.id AND a.field IS NOT DISTINCT FROM b.field
+  LEFT JOIN (${namesOf("a")}) x ON x.id = a.id LEFT JOIN (${namesOf("b")}) y ON y.id = b.id
   WHERE CASE WHEN a.id IS NULL OR b.id IS NULL THEN coalesce(a.field, b.field) IS NULL
              ELSE a.field IS NOT NULL AND a.value IS DISTINCT FROM b.value END
   ORDER BY id, field`;

@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import {
   type DuckDBConnection,
   type DuckDBDataChunk,
@@ -75,7 +76,8 @@ export async function queryFile(path: string, sql: string, limits: QueryLimits):
  */
 export async function openReader(path: string, limits: QueryLimits): Promise<Reader> {
   requirePublished(path);
-  const instance = await DuckDBInstance.create(path, {
+  // Of a file behind a link, DuckDB allows the link and then refuses the file.
+  const instance = await DuckDBInstance.create(realpathSync(path), {
     access_mode: "READ_ONLY",
     enable_external_access: "false",
     autoinstall_known_extensions: "false",

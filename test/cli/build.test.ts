@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -82,5 +91,23 @@ describe("modeltide build where something is wrong", () => {
       expect.stringContaining("099_future.sql"),
     ]);
     expect(run("doctor").stdout).toMatch(/✗ store {4}schema 099_future.sql\n +→ .*build --fresh/);
+  });
+
+  it("puts its result where a link leads, and reads there", () => {
+    const far = mkdtempSync(join(tmpdir(), "modeltide-"));
+    try {
+      renameSync(published(), join(far, "real.duckdb"));
+      symlinkSync(join(far, "real.duckdb"), published());
+      const count = ["sql", "SELECT count(*) AS n FROM store.runs", "--format", "csv"];
+      expect(run(...count)).toMatchObject({ status: EXIT.done, stdout: "n\n1\n" });
+      expect(run("build").status).toBe(EXIT.done);
+      expect(lstatSync(published()).isSymbolicLink()).toBe(true);
+      expect(run(...count)).toMatchObject({ status: EXIT.done, stdout: "n\n2\n" });
+      rmSync(join(far, "real.duckdb"));
+      expect(run("build").status).toBe(EXIT.done);
+      expect(run(...count)).toMatchObject({ status: EXIT.done, stdout: "n\n1\n" });
+    } finally {
+      rmSync(far, { recursive: true });
+    }
   });
 });

@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { shipped } from "../../cli/paths.ts";
 import { EXIT } from "../../pipeline/errors.ts";
+import { loadMigrations, migrate, openDatabase } from "../../pipeline/store/database.ts";
 import { modeltide } from "./program.ts";
 
 interface Told {
@@ -48,5 +50,25 @@ describe("modeltide doctor", () => {
       state: "warning",
       advice: { en: expect.stringContaining("MODELTIDE_CHROMIUM") },
     });
+  });
+
+  it("does not check the rows of a database by an earlier version, which the next build brings up to date", async () => {
+    const data = join(dir, "earlier");
+    mkdirSync(data);
+    const { connection, close } = await openDatabase(join(data, "market.duckdb"), "write");
+    await migrate(connection, (await loadMigrations(shipped.migrations)).slice(0, -1));
+    close();
+    const store = () => told(data).findings.filter(({ area }) => area === "store");
+    expect(store()).toMatchObject([
+      {
+        state: "warning",
+        what: { en: expect.stringContaining("earlier version") },
+        advice: { en: "run `modeltide build`" },
+      },
+    ]);
+    expect(modeltide(["build", "--data", data]).status).toBe(EXIT.done);
+    expect(store()).toMatchObject([
+      { state: "fine", what: { en: expect.stringMatching(/^0 articles, \d+ launches, /) } },
+    ]);
   });
 });

@@ -102,6 +102,34 @@ describe("modeltide export", () => {
     }
   });
 
+  it("leaves the words out of Parquet, whatever a reader makes of its pages", async () => {
+    const folder = join(out, "bare-parquet");
+    run("export", "--format", "parquet", "--without-text", "--out", folder);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".parquet"),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    // The bytes are compressed: what they hold shows when it is read.
+    const { connection, close } = await openDatabase(":memory:", "write");
+    let content = "";
+    for (const file of files) {
+      const path = join(folder, file);
+      const found = await rows<{ row: string }>(
+        connection,
+        `SELECT to_json(t)::VARCHAR AS "row" FROM read_parquet('${path}') t`,
+      );
+      content += `${found.map(({ row }) => row).join("\n")}\n${readFileSync(path, "latin1")}`;
+      const [ends] = await rows<{ ends: string }>(
+        connection,
+        `SELECT to_json(list([stats_min_value, stats_max_value]))::VARCHAR AS ends FROM parquet_metadata('${path}')`,
+      );
+      content += ends?.ends;
+    }
+    close();
+    expect(content).toContain("https://news.example/a");
+    for (const words of [TITLE, SECRET, "独门", "峰会上", "features"]) expect(content, words).not.toContain(words);
+  });
+
   it("says what to run where there is no database yet, and makes no folder", () => {
     const none = join(dir, "none");
     const result = modeltide(["export", "--data", none]);

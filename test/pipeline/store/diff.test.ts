@@ -8,6 +8,7 @@ import { loadMigrations, migrate, openDatabase } from "../../../pipeline/store/d
 import { diffFiles } from "../../../pipeline/store/diff.ts";
 import { keepSnapshot } from "../../../pipeline/store/snapshots.ts";
 import { appendRows } from "../../../pipeline/store/tables.ts";
+import { article } from "../../analysis/fixture.ts";
 import { modeltide } from "../../cli/program.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "modeltide-"));
@@ -17,7 +18,16 @@ const tag = (article_id: string, field: string, position: number, value: string)
   ...{ article_id, field, position, value, confidence: 1, abstained: false, origin: "tagger", evidence: [] },
 });
 const launch = (id: string, tier: string, parameters: number | null) => ({
-  ...{ id, model: id.toUpperCase(), tier, parameters, status: "launched", basis: "news", confidence: 1 },
+  ...{
+    id,
+    vendor_id: "baidu",
+    model: id.toUpperCase(),
+    tier,
+    parameters,
+    status: "launched",
+    basis: "news",
+    confidence: 1,
+  },
   ...{ industries: [], modality: [], delivery: [] },
 });
 
@@ -25,6 +35,13 @@ async function store(name: string, tags: object[], launches: object[]): Promise<
   const path = join(dir, name);
   const { connection, close } = await openDatabase(path, "write");
   await migrate(connection, await loadMigrations(join(packageRoot, "pipeline", "store", "migrations")));
+  const articles = [...new Set((tags as { article_id: string }[]).map((one) => one.article_id))];
+  await appendRows(
+    connection,
+    "articles",
+    articles.map((id) => article(id, "2026-03-02")),
+  );
+  await appendRows(connection, "vendors", [{ id: "baidu", name_zh: "百度", name_en: "Baidu", kind: "group" }]);
   await appendRows(connection, "tags", tags as Parameters<typeof appendRows>[2]);
   await appendRows(connection, "launches", launches as Parameters<typeof appendRows>[2]);
   close();
@@ -55,12 +72,12 @@ describe("the difference between two builds", () => {
   it("names each label and launch that was added, removed or changed, with both values", async () => {
     const lines = (await diffFiles(before, after)).map((change) => Object.values(change).join(" "));
     expect(lines).toEqual([
-      "label changed 1 tier general industry",
-      "label removed 2 tier none ",
-      "label added 3 vendor  b|a",
-      "launch removed gone  GONE ",
-      "launch added new   NEW",
-      "launch changed sized parameters  13.0",
+      "label changed 1 标题 1 tier general industry",
+      "label removed 2 标题 2 tier none ",
+      "label added 3 标题 3 vendor  b|a",
+      "launch removed gone 百度 GONE  GONE ",
+      "launch added new 百度 NEW   NEW",
+      "launch changed sized 百度 SIZED parameters  13.0",
     ]);
   });
 
