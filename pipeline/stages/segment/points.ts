@@ -1,16 +1,15 @@
 /** Turns offsets in UTF-16 units into offsets in code points: the same but after characters outside the basic plane. */
 export class CodePoints {
-  /** Offsets of the second units of surrogate pairs. */
-  readonly #lows: number[] = [];
+  readonly #text: string;
+  /** Offsets of the second units of surrogate pairs, once they are asked for. */
+  #lows: number[] | null = null;
 
   constructor(text: string) {
-    for (let i = 1; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit >= 0xdc00 && unit <= 0xdfff) this.#lows.push(i);
-    }
+    this.#text = text;
   }
 
   at(unit: number): number {
+    this.#lows ??= lowsOf(this.#text);
     let low = 0;
     let high = this.#lows.length;
     while (low < high) {
@@ -20,4 +19,10 @@ export class CodePoints {
     }
     return unit - low;
   }
+}
+
+function lowsOf(text: string): number[] {
+  const lows: number[] = [];
+  for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) lows.push(i);
+  return lows;
 }

@@ -2,9 +2,9 @@ import { EVENTS, type Event, INDUSTRIES, type Industry, TIERS, type Tier } from 
 import type { FeatureBuffer } from "./features-buffer.ts";
 import type { ItemView } from "./features-view.ts";
 import { industryRows, industrySignals } from "./industries.ts";
-import { linearScores, softmax } from "./linear.ts";
+import { columnsOf, type LinearModel, linearScores, softmax } from "./linear.ts";
 import { type ReadyForest, scorePacked } from "./trees.ts";
-import { COLUMNS, MAIN_CLASSES, type Weights, type WeightsHeader } from "./weights.ts";
+import { COLUMNS, type Weights, type WeightsHeader } from "./weights.ts";
 
 /** Probabilities of one item: of being relevant, of each event and each tier in the order of `EVENTS`, `TIERS`. */
 export interface Probabilities {
@@ -21,16 +21,40 @@ export interface Decision {
   confidence: { relevant: number; event: number; tier: number };
 }
 
-/** Probabilities of one item's features, event and tier each by itself. */
-export function probabilities(weights: Weights, features: FeatureBuffer): Probabilities {
-  const scores = new Float64Array(MAIN_CLASSES);
-  linearScores(weights.main, features, scores);
+/** The main classifier, parted by what is asked together: most items are only asked whether they are relevant. */
+export interface MainModels {
+  /** Columns relevant, not relevant. */
+  relevance: LinearModel;
+  event: LinearModel;
+  tier: LinearModel;
+}
+
+export function mainModels({ main }: Weights): MainModels {
   return {
-    relevant: softmax(scores, COLUMNS.relevant)[0] ?? 0,
-    event: softmax(scores, COLUMNS.event),
-    tier: softmax(scores, COLUMNS.tier),
+    relevance: columnsOf(main, ...COLUMNS.relevant),
+    event: columnsOf(main, ...COLUMNS.event),
+    tier: columnsOf(main, ...COLUMNS.tier),
   };
 }
+
+/** How likely an item with these features is relevant. */
+export function relevanceOf({ relevance }: MainModels, features: FeatureBuffer): number {
+  return sharesOf(relevance, features)[0] ?? 0;
+}
+
+/** Probabilities of event and tier of one item's features, each by itself. */
+export function kindsOf({ event, tier }: MainModels, features: FeatureBuffer): Pick<Probabilities, "event" | "tier"> {
+  return { event: sharesOf(event, features), tier: sharesOf(tier, features) };
+}
+
+function sharesOf(model: LinearModel, features: FeatureBuffer): number[] {
+  const scores = new Float64Array(model.classes);
+  linearScores(model, features, scores);
+  return softmax(scores, [0, model.classes]);
+}
+
+/** Of an item that is left alone: it is asked for neither. */
+export const NO_KINDS: Pick<Probabilities, "event" | "tier"> = { event: [], tier: [] };
 
 /** What of the weights' header a decision needs. */
 export type DecisionRules = Pick<WeightsHeader, "affinity" | "decision">;
@@ -40,8 +64,7 @@ export type DecisionRules = Pick<WeightsHeader, "affinity" | "decision">;
  * An item that is not relevant has neither.
  */
 export function decide(p: Probabilities, { affinity, decision }: DecisionRules): Decision {
-  const [yes = 1, no = 1] = decision.relevant;
-  const relevant = p.relevant * yes >= (1 - p.relevant) * no;
+  const relevant = isRelevant(p.relevant, decision);
   const sure = relevant ? p.relevant : 1 - p.relevant;
   if (!relevant)
     return { relevant, event: "none", tier: "none", confidence: { relevant: sure, event: sure, tier: sure } };
@@ -59,6 +82,10 @@ export function decide(p: Probabilities, { affinity, decision }: DecisionRules):
     tier: TIERS[tier] ?? "none",
     confidence: { relevant: sure, event: events[event] ?? 0, tier: tiers[tier] ?? 0 },
   };
+}
+
+export function isRelevant(p: number, { relevant: [yes = 1, no = 1] }: DecisionRules["decision"]): boolean {
+  return p * yes >= (1 - p) * no;
 }
 
 function largest(shares: readonly number[], factors: readonly number[]): number {

@@ -2,29 +2,34 @@ import type { Evidence } from "../../types.ts";
 import { GROUPS } from "./features.ts";
 import type { FeatureBuffer } from "./features-buffer.ts";
 import type { ItemView } from "./features-view.ts";
-import { contribution, type LinearModel } from "./linear.ts";
+import type { LinearModel } from "./linear.ts";
 
 /** How many features a label shows. */
 const SHOWN = 3;
 
 /**
- * The features that spoke most for a column of a label, each as evidence with its span (code points) and weight.
- * Of features that lie over each other only the heaviest is shown.
+ * The features that spoke most for a class of a label, each as evidence with its span (code points) and weight: how
+ * much they add to the score of the class over the mean of the others. Of features that lie over each other only the
+ * heaviest is shown.
  */
 export function heaviestFeatures(
-  model: LinearModel,
+  { classes, weights, scale, bits }: LinearModel,
   features: FeatureBuffer,
   view: ItemView,
-  columns: readonly [number, number],
   chosen: number,
 ): Evidence[] {
-  const top: { at: number; weight: number }[] = [];
-  const { start } = features;
+  const top: Weighed[] = [];
+  const { start, index, value, size } = features;
+  const mask = (1 << bits) - 1;
   // What the last one shown weighs, once all that may be shown are there.
   let least = 0;
-  for (let at = 0; at < features.size; at++) {
-    if ((start[at] ?? -1) < 0) continue;
-    const weight = contribution(model, features, at, columns, chosen);
+  for (let at = 0; at < size; at++) {
+    if ((start[at] as number) < 0) continue;
+    const base = ((index[at] as number) & mask) * classes;
+    let others = 0;
+    for (let c = 0; c < classes; c++) if (c !== chosen) others += (weights[base + c] as number) * (scale[c] as number);
+    const own = (weights[base + chosen] as number) * (scale[chosen] as number);
+    const weight = (own - others / (classes - 1)) * (value[at] as number);
     if (weight <= least) continue;
     keep(top, { at, weight }, features);
     least = top.length === SHOWN ? (top[SHOWN - 1]?.weight ?? 0) : 0;

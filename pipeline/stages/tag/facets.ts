@@ -11,6 +11,9 @@ type Facet = keyof typeof VALUES;
  */
 const NEEDED: Record<Facet, number> = { market: 3, delivery: 2, concern: 4, modality: 3 };
 
+/** How sure it is that an item without any such cue says nothing of a facet. */
+const NOTHING = 0.8;
+
 /** A mention in the title weighs as much as this many in the text. */
 const TITLE_WEIGHT = 4;
 
@@ -19,14 +22,19 @@ const TITLE_WEIGHT = 4;
  * view, for an item that is not relevant, there are none.
  */
 export function findFacets(view: ItemView | null, negation: readonly string[]): Facets {
-  const hits = view ? collect(view, negation) : new Map<string, Found[]>();
-  const label = (facet: Facet) => facetLabel(facet, hits, view?.text.text.length ?? 0);
+  if (!view) return { market: nothing(), delivery: nothing(), concern: nothing(), modality: nothing() };
+  const hits = collect(view, negation);
+  const label = (facet: Facet) => facetLabel(facet, hits, view.text.text.length);
   return {
     market: label("market"),
     delivery: label("delivery"),
     concern: label("concern"),
     modality: label("modality"),
   };
+}
+
+function nothing(): Label<string[]> {
+  return { value: [], confidence: NOTHING, evidence: [], abstained: false };
 }
 
 interface Found {
@@ -64,6 +72,7 @@ function isNegated(text: string, cue: CueHit, negation: readonly string[]): bool
 }
 
 function facetLabel(facet: Facet, hits: ReadonlyMap<string, Found[]>, length: number): Label<string[]> {
+  if (!VALUES[facet].some((value) => hits.has(`facets.${facet}.${value}`))) return nothing();
   const needed = length < 1000 ? 1 : NEEDED[facet];
   const scored = VALUES[facet]
     .map((value) => {
@@ -76,7 +85,7 @@ function facetLabel(facet: Facet, hits: ReadonlyMap<string, Found[]>, length: nu
   const strongest = scored[0]?.score ?? 0;
   // What is named far more seldom than the strongest value is not what the item is about.
   const kept = scored.filter(({ score }) => score * 5 >= strongest);
-  const confidence = kept.length ? Math.min(0.95, 0.5 + 0.1 * Math.min(...kept.map((k) => k.score / needed))) : 0.8;
+  const confidence = kept.length ? Math.min(0.95, 0.5 + 0.1 * Math.min(...kept.map((k) => k.score / needed))) : NOTHING;
   return {
     value: kept.map((k) => k.value),
     confidence,

@@ -9,6 +9,7 @@ export interface Focus {
   roundup: boolean;
 }
 
+const SEPARATOR = /[;；/／|｜丨]/;
 /** From so many parts on a title lists stories. */
 const STORIES = 3;
 /** A part that is this long or longer is a story, a shorter one a rubric or the name of a column. */
@@ -19,6 +20,7 @@ const STORY_UNITS = 8;
  * column's name at its end.
  */
 export function focusOf(title: string, cues: readonly CueHit[], names: readonly MaskSpan[]): Focus {
+  if (!SEPARATOR.test(title)) return { start: 0, end: title.length, roundup: false };
   const parts = partsOf(title, /[;；]|\s?[/／]\s?|[|｜丨]/g);
   const stories = parts.filter((p) => p.end - p.start >= STORY_UNITS);
   const listed = /[;；]/.test(title) ? stories.length >= 2 : stories.length >= STORIES;

@@ -57,7 +57,7 @@ export function maskNames(words: readonly Word[], spans: readonly MaskSpan[], li
 }
 
 function append(masked: Masked, text: string, start: number, end: number, whole: boolean): void {
-  if (text.trim() === "") return;
+  if (isBlank(text)) return;
   masked.words.push({ word: text, start, end });
   masked.units += text;
   const exact = !whole && text.length === end - start;
@@ -67,9 +67,19 @@ function append(masked: Masked, text: string, start: number, end: number, whole:
   }
 }
 
+function isBlank(text: string): boolean {
+  const unit = text.charCodeAt(0);
+  if ((unit > 0x20 && unit < 0x80) || (unit > 0x3000 && unit < 0xfeff)) return false;
+  return text.trim() === "";
+}
+
 /** Lower case; a number becomes the number letter, so that amounts and years do not count as words. */
 function fold(word: string): string {
   const first = word.charCodeAt(0);
   if (first >= 48 && first <= 57 && /^[\d.,%]+$/.test(word)) return MASK_CLASSES.number;
+  if (first < 128 && ASCII.test(word)) return word.toLowerCase();
   return first < 128 || first >= 0xff00 ? word.normalize("NFKC").toLowerCase() : word;
 }
+
+/** Compatibility forms of these are themselves. */
+const ASCII = /^[\0-\x7f]+$/;

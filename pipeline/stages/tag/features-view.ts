@@ -41,13 +41,14 @@ export function featureSource(view: ItemView): FeatureSource {
   const { title, text, bodyStart, titleNames, titleCues } = view;
   const focus = focusOf(title.text, titleCues, titleNames);
   const inFocus = (span: { start: number; end: number }) => span.start >= focus.start && span.end <= focus.end;
-  const names = titleNames.filter(inFocus);
-  const titleMasked = maskNames(title.tokens.filter(inFocus), names, focus.end);
+  const whole = focus.start === 0 && focus.end === title.text.length;
+  const names = whole ? titleNames : titleNames.filter(inFocus);
+  const titleMasked = maskNames(whole ? title.tokens : title.tokens.filter(inFocus), names, focus.end);
   const leadEnd = bodyStart + LEAD_UNITS;
   const inLead = (span: { start: number }) => span.start >= bodyStart && span.start < leadEnd;
   const leadNames = view.textNames.filter(inLead);
-  const words = text.tokens.filter((t) => t.start >= bodyStart && t.start < bodyStart + BODY_UNITS);
-  const lead = words.filter((w) => w.start < leadEnd);
+  const words = text.tokens.slice(tokenFrom(text, bodyStart), tokenFrom(text, bodyStart + BODY_UNITS));
+  const lead = words.slice(0, tokenFrom(text, leadEnd) - tokenFrom(text, bodyStart));
   const leadMasked = maskNames(lead, leadNames, leadEnd);
   return {
     title: title.text,
@@ -57,7 +58,12 @@ export function featureSource(view: ItemView): FeatureSource {
     leadMasked,
     bodyMasked: maskNames(words.slice(lead.length), view.textNames, bodyStart + BODY_UNITS),
     signals: findSignals({
-      title: { text: title.text.slice(0, focus.end), masked: titleMasked, cues: titleCues.filter(inFocus), names },
+      title: {
+        text: title.text.slice(0, focus.end),
+        masked: titleMasked,
+        cues: whole ? titleCues : titleCues.filter(inFocus),
+        names,
+      },
       lead: {
         text: text.text.slice(0, leadEnd),
         masked: leadMasked,
@@ -67,4 +73,16 @@ export function featureSource(view: ItemView): FeatureSource {
       roundup: focus.roundup,
     }),
   };
+}
+
+/** Number of the first token that starts at the unit or after it. */
+function tokenFrom({ tokens }: Segmented, unit: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < unit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -4,7 +4,7 @@ import { type Lexicon, loadLexicon } from "../../lexicon.ts";
 import { EVENTS, type Label, type TagInput, type Tags, TIERS } from "../../types.ts";
 import { createSegmenter, type Segmenter } from "../segment/index.ts";
 import { calibrated } from "./calibrate.ts";
-import { decide, decideIndustries, probabilities } from "./classify.ts";
+import { decide, decideIndustries, isRelevant, kindsOf, mainModels, NO_KINDS, relevanceOf } from "./classify.ts";
 import { CueMatcher, type Cues, loadCues } from "./cues.ts";
 import { heaviestFeatures } from "./explain-features.ts";
 import { findFacets } from "./facets.ts";
@@ -18,7 +18,7 @@ import { LEAST_RELEVANT, stackEvidence, stackedProbabilities, stackRow } from ".
 import { loadStack, STACK_WEIGHTS, type Stack } from "./stack-weights.ts";
 import { createSubjectChooser } from "./subject.ts";
 import { loadSubjectWeights, SUBJECT_WEIGHTS, type SubjectWeights } from "./subject-weights.ts";
-import { COLUMNS, FEATURES_VERSION, loadWeights, type Weights } from "./weights.ts";
+import { FEATURES_VERSION, loadWeights, type Weights } from "./weights.ts";
 
 export interface Tagger {
   /** Changes whenever code, lexicon or weights would give other labels. */
@@ -70,6 +70,8 @@ export async function loadTagger(dirs: { lexiconDir: string; modelDir: string })
 /** A tagger from its parts. Labels depend on the item alone: the same item always gets the same ones. */
 export function createTagger(parts: TaggerParts): Tagger {
   const { lexicon, segmenter, nameFinder, cues, weights, subjectWeights, stack } = parts;
+  const models = mainModels(weights);
+  const mayHaveSubjects = Math.min(subjectWeights.vendor.relevantFrom, subjectWeights.model.relevantFrom);
   const matcher = new CueMatcher(cues.groups);
   const buffer = new FeatureBuffer();
   const subjectChooser = createSubjectChooser(lexicon, subjectWeights);
@@ -86,8 +88,10 @@ export function createTagger(parts: TaggerParts): Tagger {
       const view = viewItem(found, matcher);
       const source = featureSource(view);
       extractFeatures(source, buffer, GROUP_WEIGHTS);
-      const p = probabilities(weights, buffer);
-      const close = p.relevant >= LEAST_RELEVANT;
+      const relevance = relevanceOf(models, buffer);
+      const close = relevance >= LEAST_RELEVANT;
+      const alone = !close && !isRelevant(relevance, weights.header.decision) && relevance < mayHaveSubjects;
+      const p = { relevant: relevance, ...(alone ? NO_KINDS : kindsOf(models, buffer)) };
       const judged = close ? subjectChooser.judge(found, p) : [];
       const row = close ? stackRow({ scores: p, judged, signals: source.signals }, widths, stack.columns) : null;
       const both = row ? stackedProbabilities(stack, row) : p;
@@ -99,7 +103,8 @@ export function createTagger(parts: TaggerParts): Tagger {
         const sure = calibrated(weights.header.calibration[field], confidence[field]);
         // An item about something else has no event and no tier, for which only the first label's reasons count.
         const explained = relevant || field === "relevant";
-        const evidence = explained ? heaviestFeatures(weights.main, buffer, view, COLUMNS[field], chosen) : [];
+        const model = field === "relevant" ? models.relevance : models[field];
+        const evidence = explained ? heaviestFeatures(model, buffer, view, chosen) : [];
         if (explained && row) evidence.push(...stackEvidence(stack, field, chosen, row));
         return { value, confidence: round(sure), evidence, abstained: sure < weights.header.abstain[field] };
       };

@@ -10,8 +10,21 @@ export interface LinearModel {
   bias: Float32Array;
 }
 
-/** Columns that are added up together, each in a register. */
-const WIDTH = 5;
+/** The columns of a model from `first` on as a model of its own: whoever asks for few of them reads less memory. */
+export function columnsOf(
+  { classes, bits, weights, scale, bias }: LinearModel,
+  first: number,
+  count: number,
+): LinearModel {
+  const part = new Int8Array(count << bits);
+  for (let bucket = 0; bucket < 1 << bits; bucket++)
+    part.set(weights.subarray(bucket * classes + first, bucket * classes + first + count), bucket * count);
+  return {
+    ...{ classes: count, bits, weights: part },
+    scale: scale.slice(first, first + count),
+    bias: bias.slice(first, first + count),
+  };
+}
 
 /** Class scores (logits) of the features in the buffer. */
 export function linearScores(model: LinearModel, features: FeatureBuffer, into: Float64Array): void {
@@ -24,65 +37,77 @@ export function linearScores(model: LinearModel, features: FeatureBuffer, into: 
     const v = value[from] ?? 0;
     let to = from + 1;
     while (to < size && value[to] === v) to++;
-    for (let first = 0; first < classes; first += WIDTH) addColumns(model, features, from, to, first, into);
+    let first = 0;
+    for (; first + 2 < classes; first += 4) addFour(model, features, from, to, first, into);
+    if (first < classes) addTwo(model, features, from, to, first, into);
     from = to;
   }
   for (let c = 0; c < classes; c++) into[c] = (into[c] ?? 0) * (scale[c] ?? 0) + (bias[c] ?? 0);
 }
 
-/** Adds to `into` the scores of up to `WIDTH` columns from `first` on over features of one value. */
-function addColumns(
+/** Adds to `into` the scores of up to four columns from `first` on over features of one value. */
+function addFour(
   { classes, weights, bits }: LinearModel,
-  features: FeatureBuffer,
+  { index, value }: FeatureBuffer,
   from: number,
   to: number,
   first: number,
   into: Float64Array,
 ): void {
-  const { index } = features;
-  const v = features.value[from] ?? 0;
   const mask = (1 << bits) - 1;
-  let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   for (let i = from; i < to; i++) {
-    const at = ((index[i] ?? 0) & mask) * classes + first;
-    a += weights[at] ?? 0;
-    b += weights[at + 1] ?? 0;
-    c += weights[at + 2] ?? 0;
+    const at = ((index[i] as number) & mask) * classes + first;
+    a += weights[at] as number;
+    b += weights[at + 1] as number;
+    c += weights[at + 2] as number;
     d += weights[at + 3] ?? 0;
-    e += weights[at + 4] ?? 0;
   }
-  const sums = [a, b, c, d, e];
-  for (let k = 0; k < WIDTH && first + k < classes; k++) into[first + k] = (into[first + k] ?? 0) + (sums[k] ?? 0) * v;
+  const v = value[from] ?? 0;
+  into[first] = (into[first] ?? 0) + a * v;
+  into[first + 1] = (into[first + 1] ?? 0) + b * v;
+  into[first + 2] = (into[first + 2] ?? 0) + c * v;
+  if (first + 3 < classes) into[first + 3] = (into[first + 3] ?? 0) + d * v;
 }
 
-/**
- * How much the feature at `position` of the buffer adds to the score of column `chosen` over the mean of the other
- * columns of its label, which are `count` from `first` on.
- */
-export function contribution(
-  model: LinearModel,
-  features: FeatureBuffer,
-  position: number,
-  [first, count]: readonly [number, number],
-  chosen: number,
-): number {
-  const { classes, weights, scale } = model;
-  const base = ((features.index[position] ?? 0) & ((1 << model.bits) - 1)) * classes;
-  const column = first + chosen;
-  let others = 0;
-  for (let c = first; c < column; c++) others += (weights[base + c] ?? 0) * (scale[c] ?? 0);
-  for (let c = column + 1; c < first + count; c++) others += (weights[base + c] ?? 0) * (scale[c] ?? 0);
-  const own = (weights[base + column] ?? 0) * (scale[column] ?? 0);
-  return (own - others / Math.max(1, count - 1)) * (features.value[position] ?? 0);
+/** The same of one or two. */
+function addTwo(
+  { classes, weights, bits }: LinearModel,
+  { index, value }: FeatureBuffer,
+  from: number,
+  to: number,
+  first: number,
+  into: Float64Array,
+): void {
+  const mask = (1 << bits) - 1;
+  let a = 0;
+  let b = 0;
+  for (let i = from; i < to; i++) {
+    const at = ((index[i] as number) & mask) * classes + first;
+    a += weights[at] as number;
+    b += weights[at + 1] ?? 0;
+  }
+  const v = value[from] ?? 0;
+  into[first] = (into[first] ?? 0) + a * v;
+  if (first + 1 < classes) into[first + 1] = (into[first + 1] ?? 0) + b * v;
 }
 
 /** Probabilities from the scores of `count` columns from `first` on. */
 export function softmax(scores: Float64Array, [first, count]: readonly [number, number]): number[] {
-  const part = Array.from(scores.subarray(first, first + count));
-  const max = Math.max(...part);
-  const powers = part.map((score) => Math.exp(score - max));
-  const total = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / total);
+  const shares: number[] = [];
+  let max = Number.NEGATIVE_INFINITY;
+  for (let c = first; c < first + count; c++) max = Math.max(max, scores[c] ?? 0);
+  let total = 0;
+  for (let c = first; c < first + count; c++) {
+    const power = Math.exp((scores[c] ?? 0) - max);
+    shares.push(power);
+    total += power;
+  }
+  for (let c = 0; c < count; c++) shares[c] = (shares[c] ?? 0) / total;
+  return shares;
 }
 
 /** Rounds trained weights to a byte each; the largest of a class becomes 127. */
