@@ -36,6 +36,9 @@ interface Entry {
 /** Brings `sketches` and `story_edges` up to date with the articles: those new, changed or gone since the last build. */
 export async function updateEdges(connection: DuckDBConnection, model: HeadlineModel): Promise<void> {
   await forget(connection, `${VERSION}-${model.version}`);
+  const [stored] = await rows<{ some: boolean }>(connection, "SELECT count(*) > 0 AS some FROM store.sketches");
+  // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
+  let recent: Entry[] = [];
   for (;;) {
     const fresh = await rows<FreshRow>(
       connection,
@@ -47,7 +50,10 @@ export async function updateEdges(connection: DuckDBConnection, model: HeadlineM
        ORDER BY next.day, id`,
     );
     if (!fresh.length) return;
-    await compare(connection, fresh, model);
+    const [first, last] = [fresh[0]?.day ?? "", fresh.at(-1)?.day ?? ""];
+    recent = recent.filter(({ day }) => dayNumber(day) >= dayNumber(first) - TEXT_WINDOW_DAYS);
+    const earlier = stored?.some ? await known(connection, { first, last, except: recent }, model) : [];
+    recent.push(...(await compare(connection, fresh, [...recent, ...earlier], model)));
   }
 }
 
@@ -69,22 +75,25 @@ async function forget(connection: DuckDBConnection, version: string): Promise<vo
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('cluster_version', $1)", [version]);
 }
 
-async function compare(connection: DuckDBConnection, fresh: FreshRow[], model: HeadlineModel): Promise<void> {
+/**
+ * Compares fresh articles with each other and with earlier ones, and stores what comes of it; gives their entries, as
+ * those that come later are to be compared with.
+ */
+async function compare(
+  connection: DuckDBConnection,
+  fresh: FreshRow[],
+  earlier: Entry[],
+  model: HeadlineModel,
+): Promise<Entry[]> {
   const prepared = new Map(fresh.map((row) => [row.id, prepare(row, model)]));
   const sketches = new Map([...prepared].map(([id, item]) => [id, sketch(item)]));
-  const entries = fresh.map(
-    ({ id, day }): Entry => ({
-      id,
-      day,
-      indexed: {
-        day: prepared.get(id)?.day ?? null,
-        sketch: sketches.get(id) ?? null,
-        title: (prepared.get(id) as Prepared).title,
-        fresh: true,
-      },
-    }),
-  );
-  entries.push(...(await known(connection, fresh[0]?.day ?? "", fresh.at(-1)?.day ?? "", model)));
+  const compared = fresh.map(({ id, day }): Entry => {
+    const { day: number, title } = prepared.get(id) as Prepared;
+    const { tokens, weights, weight } = title;
+    const indexed = { day: number, sketch: sketches.get(id) ?? null, title: { tokens, weights, weight }, fresh: true };
+    return { id, day, indexed };
+  });
+  const entries = [...compared, ...earlier];
   entries.sort((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1));
   const items = entries.map(({ indexed }) => indexed);
   const idAt = (position: number) => entries[position]?.id as string;
@@ -107,26 +116,29 @@ async function compare(connection: DuckDBConnection, fresh: FreshRow[], model: H
       anchors: bytes(sketches.get(id)?.anchors),
     })),
   );
+  return compared.map(({ indexed, ...entry }) => ({ ...entry, indexed: { ...indexed, fresh: false } }));
 }
 
+/** Articles on the days around that are stored, except those that are in memory. */
 async function known(
   connection: DuckDBConnection,
-  first: string,
-  last: string,
+  { first, last, except }: { first: string; last: string; except: Entry[] },
   model: HeadlineModel,
 ): Promise<Entry[]> {
-  const found = await rows<KnownRow>(
+  const held = new Set(except.map(({ id }) => id));
+  const all = await rows<KnownRow>(
     connection,
     `SELECT s.article_id AS id, a.title, s.day::VARCHAR AS day, hex(s.bands) AS bands, hex(s.anchors) AS anchors
      FROM store.sketches s JOIN store.articles a ON a.id = s.article_id
      WHERE s.day BETWEEN $1::DATE - ${TEXT_WINDOW_DAYS} AND $2::DATE + ${TEXT_WINDOW_DAYS}`,
     [first, last],
   );
+  const found = all.filter(({ id }) => !held.has(id));
   return found.map(({ id, title, day, bands, anchors }) => ({
     id,
     day,
     indexed: {
-      day: Date.parse(`${day}T00:00:00Z`) / 86_400_000,
+      day: dayNumber(day),
       sketch: bands && anchors ? { bands: words(bands), anchors: words(anchors) } : null,
       title: titleFeatures(title, model),
       fresh: false,
@@ -152,6 +164,9 @@ async function prepareKnown(
   );
   for (const row of found) prepared.set(row.id, prepare(row, model));
 }
+
+/** Days since 1970. */
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
 const bytes = (values: Uint32Array | undefined): Uint8Array | null =>
   values ? new Uint8Array(values.buffer, values.byteOffset, values.byteLength) : null;

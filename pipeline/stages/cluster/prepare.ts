@@ -17,8 +17,8 @@ export interface Prepared {
   title: TitleFeatures;
   /** Shingle hashes in text order; empty for an item that is only a headline. */
   hashes: Uint32Array;
-  /** The same, sorted and unique. */
-  shingles: Uint32Array;
+  /** The same, sorted and unique; made when first asked for: most items are compared with no other. */
+  readonly shingles: Uint32Array;
 }
 
 /** Folds and shingles one item. */
@@ -30,12 +30,16 @@ export function prepare(
   const units = foldUnits(item.text);
   const all = shingleHashes(units);
   const hashes = all.length < MIN_SHINGLES || units.length <= title.units.length ? new Uint32Array() : all;
+  let shingles: Uint32Array | null = null;
   return {
     id: item.id,
     day: item.day === null ? null : Math.floor(Date.parse(`${item.day}T00:00:00Z`) / DAY_MS),
     publisher: item.publisher,
     title,
     hashes,
-    shingles: uniqueHashes(hashes),
+    get shingles() {
+      shingles ??= uniqueHashes(hashes);
+      return shingles;
+    },
   };
 }
