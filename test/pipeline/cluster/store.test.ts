@@ -83,6 +83,24 @@ describe("stories in the database", () => {
     ]);
   });
 
+  for (const earlier of [true, false]) {
+    it(`are found across batches, each pair once, where one ${earlier ? "was built before" : "comes with the rest"}`, async () => {
+      const store = await database();
+      await add(store, [first]);
+      if (earlier) await build(store);
+      const between = Array.from({ length: 8_300 }, (_, at) =>
+        item(`n${at}`, { title: `${String.fromCharCode(0x4e00 + at)}记`, text: "", day: "2024-05-19" }),
+      );
+      await add(store, [copy, ...between, item("d", { title: "转来的消息", text, day: "2024-05-18" })]);
+      await build(store);
+      expect(await rows(store.connection, "SELECT a, b FROM store.story_edges ORDER BY a, b")).toEqual([
+        { a: "a", b: "b" },
+        { a: "a", b: "d" },
+        { a: "b", b: "d" },
+      ]);
+    });
+  }
+
   it("follow an article that changed, one that went, and another version of the model", async () => {
     const store = await database();
     await add(store, [first, copy]);
