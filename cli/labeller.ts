@@ -10,8 +10,8 @@ const WORTH_THREADS = 2048;
 const MOST_THREADS = 4;
 
 /**
- * Labels few texts in this thread and many in others, which are started when they are first needed, so that this one
- * can read and store meanwhile.
+ * Labels few texts in this thread, and many in others as well, which are started when they are first needed. This one
+ * reads and stores between two batches.
  * @throws AskError where lexicon or weights cannot be used
  */
 export async function loadLabeller(dirs: {
@@ -25,7 +25,7 @@ export async function loadLabeller(dirs: {
     version: tagger.version,
     tagMany: acrossScripts(async (inputs) => {
       if (threads < 2 || (!pool && inputs.length < WORTH_THREADS)) return inputs.map((input) => tagger.tag(input));
-      pool ??= createTaggerPool({ ...dirs, threads });
+      pool ??= createTaggerPool({ ...dirs, threads, tagger });
       return (await pool).tagMany(inputs);
     }),
     close: async () => {

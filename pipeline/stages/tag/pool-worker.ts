@@ -9,7 +9,7 @@ parentPort?.on("message", async ({ id, inputs }: BatchRequest) => {
   const answer: BatchAnswer = { id };
   try {
     const tagger = await loading;
-    answer.tags = inputs.map((input) => tagger.tag(input));
+    answer.tags = JSON.stringify(inputs.map((input) => tagger.tag(input)));
   } catch (error) {
     answer.error = messageOf(error);
   }

@@ -1,9 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { TagInput, Tags } from "../../types.ts";
 import { RetryError } from "../../types.ts";
-import { loadTagger } from "./index.ts";
+import { loadTagger, type Tagger } from "./index.ts";
 
-/** Taggers in threads of their own. */
+/** Taggers in several threads: that of the caller and others. */
 export interface TaggerPool {
   readonly version: string;
   /** Labels in the order of the inputs. */
@@ -14,12 +15,14 @@ export interface TaggerPool {
 export interface PoolOptions {
   lexiconDir: string;
   modelDir: string;
-  /** How many threads; each needs about 300 MB for its dictionary. */
+  /** How many threads label, the caller's counted in; each needs about 300 MB for its dictionary. */
   threads: number;
+  /** The caller's own tagger of these folders, where it has one already. */
+  tagger?: Tagger;
 }
 
-/** Texts in one message: enough that the posting costs little, few enough that memory stays flat. */
-const BATCH = 32;
+/** Texts in one message: enough that the posting costs little, few enough that memory stays flat and all end together. */
+const BATCH = 16;
 
 /** A batch as it is sent to a worker, and the answer. */
 export interface BatchRequest {
@@ -28,34 +31,41 @@ export interface BatchRequest {
 }
 export interface BatchAnswer {
   id: number;
-  tags?: Tags[];
+  /** Labels of the batch as JSON, which is read much faster than objects are copied from thread to thread. */
+  tags?: string;
   error?: string;
 }
 
 /**
  * Starts the threads. One batch is under way in each at a time and one waits, so memory does not grow with the items.
+ * The caller's thread labels what the others have not begun, and answers to its other events between two batches.
  * @throws AskError where lexicon or weights cannot be used
  */
-export async function createTaggerPool({ lexiconDir, modelDir, threads }: PoolOptions): Promise<TaggerPool> {
-  // Loaded here as well: its errors say what is wrong, and it knows the version.
-  const { version } = await loadTagger({ lexiconDir, modelDir });
-  const workers = Array.from({ length: threads }, () => new BatchWorker(startWorker({ lexiconDir, modelDir })));
+export async function createTaggerPool({ threads, tagger, ...dirs }: PoolOptions): Promise<TaggerPool> {
+  // Loaded here first: its errors say what is wrong, and it knows the version.
+  const own = tagger ?? (await loadTagger(dirs));
+  const workers = Array.from({ length: threads - 1 }, () => new BatchWorker(startWorker(dirs)));
   return {
-    version,
+    version: own.version,
     tagMany: async (inputs) => {
       const results: Tags[] = new Array(inputs.length);
       let next = 0;
-      const drain = async (worker: BatchWorker) => {
+      const drain = async (tag: (batch: readonly TagInput[]) => Promise<Tags[]>) => {
         while (next < inputs.length) {
           const from = next;
           next += BATCH;
-          const tags = await worker.tag(inputs.slice(from, from + BATCH));
+          const tags = await tag(inputs.slice(from, from + BATCH));
           tags.forEach((one, i) => {
             results[from + i] = one;
           });
         }
       };
-      await Promise.all(workers.flatMap((worker) => [drain(worker), drain(worker)]));
+      const here = async (batch: readonly TagInput[]) => {
+        await setImmediate();
+        return batch.map((input) => own.tag(input));
+      };
+      const there = workers.map((worker) => (batch: readonly TagInput[]) => worker.tag(batch));
+      await Promise.all([...there.flatMap((tag) => [drain(tag), drain(tag)]), drain(here)]);
       return results;
     },
     close: async () => {
@@ -84,7 +94,7 @@ class BatchWorker {
     worker.on("message", ({ id, tags, error }: BatchAnswer) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
-      if (tags) waiting?.resolve(tags);
+      if (tags) waiting?.resolve(JSON.parse(tags) as Tags[]);
       else waiting?.reject(failed(error ?? "no answer"));
     });
     worker.on("error", (error) => this.#failAll(error.message));
