@@ -37,7 +37,7 @@ export function register(program: Command, context: CliContext): void {
     async (queues, options) => {
       const status = await queueStatus(queues, context.now().getTime());
       if (status.some(({ failed }) => failed > 0)) context.exitWith(EXIT.partial);
-      context.out(options.json ? `${JSON.stringify(status)}\n` : statusLines(status, context));
+      context.out(options.json ? `${jsonOf(status, context)}\n` : statusLines(status, context));
     },
   );
   sub(
@@ -91,6 +91,12 @@ async function withQueues(
   }
 }
 
+/** Reasons in the user's language, as all messages are. */
+const jsonOf = (status: QueueStatus[], { text }: CliContext): string =>
+  JSON.stringify(
+    status.map((own) => ({ ...own, aside: own.aside.map((job) => ({ ...job, reason: text(job.reason) })) })),
+  );
+
 function statusLines(status: QueueStatus[], { text }: CliContext): string {
   const kinds = { shards: text({ en: "shards", zh: "分片" }), crawls: text({ en: "crawls", zh: "采集" }) };
   const columns = [
@@ -118,8 +124,8 @@ function statusLines(status: QueueStatus[], { text }: CliContext): string {
   const lines = aside.map(({ name, tries, reason }) =>
     printable(
       text({
-        en: `set aside after ${tries} tries: ${name} – ${reason}`,
-        zh: `${tries} 次失败后搁置:${name} – ${reason}`,
+        en: `set aside after ${tries} tries: ${name} – ${reason.en}`,
+        zh: `${tries} 次失败后搁置:${name} – ${reason.zh}`,
       }),
     ).replace(/\s+/g, " "),
   );

@@ -1,9 +1,18 @@
 import { type JobsOptions, Queue } from "bullmq";
 import type { Redis } from "ioredis";
+import type { Message } from "../../pipeline/errors.ts";
 import type { Input } from "../../pipeline/shards/inputs.ts";
 
+/** What a worker notes on a job. */
+export interface JobNotes {
+  /** How often a worker gave it back for want of room on its disk. */
+  diskFull?: number;
+  /** Why the last try failed: the queue itself keeps but one language. */
+  reason?: Message;
+}
+
 /** A shard to make: of which input, and by which versions it is wanted. */
-export interface ShardJob {
+export interface ShardJob extends JobNotes {
   input: string;
   /** What people know the input by. */
   name: string;
@@ -11,12 +20,10 @@ export interface ShardJob {
   tagger: string;
   /** Digest of the corrections in force; the lake keeps them under it. */
   corrections: string;
-  /** How often a worker gave it back for want of room on its disk. */
-  diskFull?: number;
 }
 
 /** A source to crawl. */
-export interface CrawlJob {
+export interface CrawlJob extends JobNotes {
   source: string;
   /** Day `YYYY-MM-DD` from which on everything is wanted; null for what is new. */
   since: string | null;

@@ -1,5 +1,6 @@
 import type { Job, Queue } from "bullmq";
-import type { Queues } from "./jobs.ts";
+import type { Message } from "../../pipeline/errors.ts";
+import type { JobNotes, Queues } from "./jobs.ts";
 
 export interface QueueStatus {
   kind: "shards" | "crawls";
@@ -13,7 +14,7 @@ export interface QueueStatus {
   /** Seconds until nothing waits, at this rate; null where that cannot be told. */
   secondsLeft: number | null;
   /** The first of those set aside, with the last reason. */
-  aside: { name: string; tries: number; reason: string }[];
+  aside: { name: string; tries: number; reason: Message }[];
 }
 
 const WINDOW_MS = 600_000;
@@ -55,5 +56,15 @@ function rateOf(completed: (Job | undefined)[], now: number): number | null {
 const asideOf = ({ data, attemptsMade, stalledCounter, failedReason }: Job): QueueStatus["aside"][number] => ({
   name: data.name ?? data.source ?? "",
   tries: Math.max(attemptsMade, stalledCounter ?? 0),
-  reason: failedReason ?? "",
+  reason: reasonOf(failedReason ?? "", (data as JobNotes).reason),
 });
+
+/** What BullMQ writes of a job whose workers died one after the other. */
+const STALLED = /^job stalled/;
+
+function reasonOf(written: string, noted: Message | undefined): Message {
+  if (STALLED.test(written)) {
+    return { en: "its workers died or fell silent in the middle of it", zh: "执行它的 worker 中途退出或失联" };
+  }
+  return noted?.en === written ? noted : { en: written, zh: written };
+}

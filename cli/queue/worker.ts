@@ -1,9 +1,9 @@
 import { type Job, WaitingError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
-import { EXIT, type ExitCode, ModeltideError, messageOf } from "../../pipeline/errors.ts";
+import { EXIT, type ExitCode, type Message, ModeltideError, messageOf } from "../../pipeline/errors.ts";
 import { type CliContext, printable } from "../context.ts";
 import { isDiskFull } from "../disk-full.ts";
-import { CRAWLS, type CrawlJob, type Queues, SHARDS, type ShardJob, TRIES } from "./jobs.ts";
+import { CRAWLS, type CrawlJob, type JobNotes, type Queues, SHARDS, type ShardJob, TRIES } from "./jobs.ts";
 import { OtherVersion } from "./shard-work.ts";
 
 /** Does one job; gives the line that tells of it. */
@@ -104,9 +104,11 @@ async function settle<T>(
   } catch (error) {
     const outcome = await giveBack(job, error, signal);
     if (outcome === null) {
-      const why = error instanceof ModeltideError ? context.text(error.text) : messageOf(error);
+      const reason = textOf(error);
       const tries = `${job.attemptsMade + 1}/${TRIES}`;
-      context.err(`${printable(`${name}: ${context.text({ en: "try", zh: "第" })} ${tries}: ${why}`)}\n`);
+      const told = { en: `try ${tries}: ${reason.en}`, zh: `第 ${tries} 次:${reason.zh}` };
+      context.err(`${printable(`${name}: ${context.text(told)}`)}\n`);
+      await job.updateData({ ...job.data, reason });
       throw error;
     }
     await job.moveToWait(token);
@@ -120,7 +122,7 @@ async function giveBack<T>(job: Job<T>, error: unknown, signal: AbortSignal): Pr
   if (signal.aborted) return EXIT.interrupted;
   if (error instanceof OtherVersion) return error.exitCode;
   if (!isDiskFull(error)) return null;
-  const given = ((job.data as { diskFull?: number }).diskFull ?? 0) + 1;
+  const given = ((job.data as JobNotes).diskFull ?? 0) + 1;
   // What fills the disk of every worker is the job's own fault.
   if (given > TRIES) return null;
   await job.updateData({ ...job.data, diskFull: given });
@@ -134,8 +136,11 @@ function reasonOf(outcome: ExitCode, error: unknown, context: CliContext): strin
       zh: "本机磁盘已满,任务已退回队列。请腾出空间,或用 --cache 另选目录。",
     });
   }
-  return error instanceof ModeltideError ? context.text(error.text) : messageOf(error);
+  return context.text(textOf(error));
 }
+
+const textOf = (error: unknown): Message =>
+  error instanceof ModeltideError ? error.text : { en: messageOf(error), zh: messageOf(error) };
 
 const nameOf = ({ data }: Job): string =>
   (data as { name?: string }).name ?? (data as { source?: string }).source ?? "";

@@ -100,6 +100,10 @@ describe("the same stages over a queue", () => {
     expect(code).toBe(EXIT.partial);
     const told = modeltide(["queue", "status", ...at()]).stdout;
     expect(told).toMatch(new RegExp(`set aside after 5 tries: ${warc} – .*damaged.*\n"modeltide queue retry"`));
+    const zh = modeltide(["queue", "status", "--lang", "zh", ...at()]).stdout;
+    expect(zh).toMatch(new RegExp(`5 次失败后搁置.${warc} – .*字节之后损坏或不完整.\nmodeltide queue retry`));
+    const json = modeltide(["queue", "status", "--json", "--lang", "zh", ...at()]).stdout;
+    expect(JSON.parse(json)[0].aside[0].reason).toContain("损坏或不完整");
     const built = modeltide(["build", "--json", "--lake", lake, "--data", data]);
     expect(built.status).toBe(EXIT.partial);
     expect(JSON.parse(built.stdout)).toMatchObject({ articles: 300, missing: [warc] });

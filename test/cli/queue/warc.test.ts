@@ -97,6 +97,22 @@ describe("a web archive of others", () => {
     expect(status).toBe(EXIT.partial);
     expect(stderr).toContain("cut.warc.gz");
   });
+
+  it("that is cut short fails its job with a reason in both languages", async () => {
+    const cut = join(dir, "short.warc.gz");
+    writeFileSync(cut, readFileSync(file));
+    truncateSync(cut, 2500);
+    const lake = folderLake(join(dir, "short"));
+    const scratchDir = join(dir, "scratch");
+    const tools = { lake, stages: await loadStages([], []), codeVersion: codeDigest(), scratchDir };
+    const options = { lake, scratchDir, fetchedAt: "2026-05-02T00:00:00.000Z", cut: 10 };
+    for await (const input of addInputs([cut], options)) {
+      const failed = digestInput(input, tools, quietContext().signal);
+      await expect(failed).rejects.toMatchObject({
+        text: { en: expect.stringContaining("short.warc.gz is damaged"), zh: expect.stringContaining("损坏或不完整") },
+      });
+    }
+  });
 });
 
 describe("the market filter", () => {
