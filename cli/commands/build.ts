@@ -66,7 +66,7 @@ export function register(program: Command, context: CliContext): void {
 /** Clusters and publishes from the shards that workers made. */
 async function buildLake(options: BuildOptions & { lake: string }, context: CliContext): Promise<void> {
   const { buildFromLake } = await import("../queue/build.ts");
-  const lake = await openLake(options, context);
+  const lake = await openLake(options, context, false);
   try {
     const paths = dataPaths(options.data);
     const fresh = options.fresh ?? false;

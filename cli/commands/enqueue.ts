@@ -86,8 +86,8 @@ async function enqueue(kind: Kind, what: string[], options: EnqueueOptions, cont
   const cut = wholeNumber(options.cut, "--cut", 1);
   const pauseMs = seconds(options.retryAfter) * 1000;
   if (kind === "tag" && what.length) throw noFiles();
+  const lake = await openLake(options, context, kind === "crawl" || what.length > 0);
   const connection = await connectRedis(options);
-  const lake = await openLake(options, context);
   const line = { connection, prefix: options.queue, pauseMs };
   try {
     if (kind === "crawl") {

@@ -66,8 +66,8 @@ export function register(program: Command, context: CliContext): void {
 async function work(options: WorkerOptions, context: CliContext): Promise<void> {
   const lease = wholeNumber(options.lease, "--lease", 1);
   const crawlsAtOnce = wholeNumber(options.crawls, "--crawls", 0);
+  const lake = await openLake(options, context, true);
   const connection = await connectRedis(options);
-  const lake = await openLake(options, context);
   const queues = openQueues(connection, options.queue);
   try {
     const sources = await liveSources(options.data);

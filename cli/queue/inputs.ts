@@ -78,9 +78,10 @@ async function* addItems(file: string, order: () => string, options: AddOptions)
 async function* pieces(file: string, lines: number): AsyncGenerator<Buffer> {
   const bytes = createReadStream(file);
   const plain = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
+  bytes.on("error", (error) => plain.destroy(error));
   let parts: Buffer[] = [];
   let count = 0;
-  for await (const chunk of plain as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(plain, file)) {
     let from = 0;
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) {
       if (++count % lines) continue;
@@ -92,6 +93,20 @@ async function* pieces(file: string, lines: number): AsyncGenerator<Buffer> {
     if (from < chunk.length) parts.push(chunk.subarray(from));
   }
   if (parts.length) yield Buffer.concat(parts);
+}
+
+async function* chunksOf(bytes: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw new AskError(
+      {
+        en: `${file} is damaged or cut short (${messageOf(error)}): fetch it again. What came before is in the lake.`,
+        zh: `${file} 损坏或不完整(${messageOf(error)}):请重新获取。此前的部分已入湖。`,
+      },
+      { cause: error },
+    );
+  }
 }
 
 async function writeWhole(path: string, content: Buffer): Promise<void> {

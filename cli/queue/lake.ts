@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Option } from "commander";
-import { AskError } from "../../pipeline/errors.ts";
+import { AskError, EXIT, messageOf, StopError } from "../../pipeline/errors.ts";
 import type { Lake } from "../../pipeline/shards/lake.ts";
 import { folderLake } from "../../pipeline/shards/lake-folder.ts";
 import { isAlive } from "../../pipeline/store/lock.ts";
@@ -40,9 +40,14 @@ export const cacheOptions = ({ text }: CliContext): Option[] => [
 
 /**
  * Opens a lake by its address.
- * @throws AskError where the address or the limit is none
+ * @param mayBegin a folder that is not there is made; otherwise it is an error
+ * @throws AskError where the address or the limit is none; StopError where the folder cannot be made
  */
-export async function openLake({ lake, cache, cacheLimit }: LakeOptions, { env }: CliContext): Promise<Lake> {
+export async function openLake(
+  { lake, cache, cacheLimit }: LakeOptions,
+  { env }: CliContext,
+  mayBegin: boolean,
+): Promise<Lake> {
   const limit = Number(cacheLimit) * GIGABYTE;
   if (!(limit > 0)) {
     throw new AskError({
@@ -50,7 +55,10 @@ export async function openLake({ lake, cache, cacheLimit }: LakeOptions, { env }
       zh: `--cache-limit ${cacheLimit}:请给出 GB 数,例如 5。`,
     });
   }
-  if (!lake.startsWith("s3://")) return folderLake(lake);
+  if (!lake.startsWith("s3://")) {
+    checkFolder(lake, mayBegin);
+    return folderLake(lake);
+  }
   const { bucketLake } = await import("../../pipeline/shards/lake-bucket.ts");
   return bucketLake(lake, {
     cacheDir: join(cache, "fetched"),
@@ -58,6 +66,27 @@ export async function openLake({ lake, cache, cacheLimit }: LakeOptions, { env }
     endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
     region: env.AWS_REGION ?? "us-east-1",
   });
+}
+
+function checkFolder(lake: string, mayBegin: boolean): void {
+  if (existsSync(lake) && statSync(lake).isDirectory()) return;
+  if (!mayBegin) {
+    throw new AskError({
+      en: `there is no lake at ${lake}: name the folder that "modeltide enqueue … --lake" was given.`,
+      zh: `${lake} 处没有数据湖:请给出 modeltide enqueue … --lake 所用的目录。`,
+    });
+  }
+  try {
+    mkdirSync(lake, { recursive: true });
+  } catch (error) {
+    throw new StopError(
+      {
+        en: `no lake can be made at ${lake} (${messageOf(error)}): give a folder that may be written.`,
+        zh: `无法在 ${lake} 建立数据湖(${messageOf(error)}):请给出可写的目录。`,
+      },
+      { exitCode: EXIT.storeUnwritable },
+    );
+  }
 }
 
 /** The folder of this process for what it is making. */

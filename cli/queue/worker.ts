@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, type Message, ModeltideError, messageOf } from "..
 import { type CliContext, printable } from "../context.ts";
 import { isDiskFull } from "../disk-full.ts";
 import { CRAWLS, type CrawlJob, type JobNotes, type Queues, SHARDS, type ShardJob, TRIES } from "./jobs.ts";
-import { OtherVersion } from "./shard-work.ts";
+import { WrongWorker } from "./shard-work.ts";
 
 /** Does one job; gives the line that tells of it. */
 export type Work<T> = (job: T, signal: AbortSignal) => Promise<string>;
@@ -120,7 +120,7 @@ async function settle<T>(
 /** Whether the fault is this worker's and not the job's, and what the worker then ends with. */
 async function giveBack<T>(job: Job<T>, error: unknown, signal: AbortSignal): Promise<ExitCode | null> {
   if (signal.aborted) return EXIT.interrupted;
-  if (error instanceof OtherVersion) return error.exitCode;
+  if (error instanceof WrongWorker) return error.exitCode;
   if (!isDiskFull(error)) return null;
   const given = ((job.data as JobNotes).diskFull ?? 0) + 1;
   // What fills the disk of every worker is the job's own fault.

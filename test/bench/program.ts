@@ -10,6 +10,14 @@ export interface Took {
   cores: number;
   /** Peak of the largest process; 0 where the system does not tell. */
   megabytes: number;
+  /** Where each process stood when it told of a piece of work by a line on stderr. */
+  marks: Mark[][];
+}
+
+/** Seconds since the processes were started, and of processors until then. */
+export interface Mark {
+  seconds: number;
+  cores: number;
 }
 
 type Use = Pick<Took, "cores" | "megabytes">;
@@ -27,31 +35,36 @@ export function programs(...commands: string[][]): Promise<Took> {
 /** The same for scripts of any kind that Node runs. */
 export async function nodes(...commands: string[][]): Promise<Took> {
   const begun = performance.now();
-  const took = await Promise.all(commands.map(used));
+  const took = await Promise.all(commands.map((args) => used(args, begun)));
   return {
     seconds: (performance.now() - begun) / 1000,
     cores: took.reduce((sum, { cores }) => sum + cores, 0),
     megabytes: Math.max(...took.map(({ megabytes }) => megabytes)),
+    marks: took.map(({ marks }) => marks),
   };
 }
 
-async function used(args: string[]): Promise<Use> {
+async function used(args: string[], begun: number): Promise<Use & { marks: Mark[] }> {
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, LANG: "C" },
   });
   let said = "";
+  let use: Use = { cores: 0, megabytes: 0 };
+  const marks: Mark[] = [];
   child.stderr.on("data", (chunk: Buffer) => {
     said = `${said}${chunk}`.slice(-4000);
+    const { cores } = useOf(child.pid ?? 0) ?? use;
+    const seconds = (performance.now() - begun) / 1000;
+    for (const byte of chunk) if (byte === 10) marks.push({ seconds, cores });
   });
-  let use: Use = { cores: 0, megabytes: 0 };
   const look = setInterval(() => {
     use = useOf(child.pid ?? 0) ?? use;
   }, LOOK_MS);
   const [code] = (await once(child, "close")) as [number | null];
   clearInterval(look);
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${said}`);
-  return use;
+  return { ...use, marks };
 }
 
 /** Of the kernel's clock, which Linux fixes for programs at 100 ticks a second. */

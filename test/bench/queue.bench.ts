@@ -5,50 +5,51 @@ import { fileURLToPath } from "node:url";
 import { lineUp } from "../cli/queue/disturbed.ts";
 import { startRedis, type TestRedis } from "../cli/queue/redis.ts";
 import { writeForeignWarc } from "../cli/queue/warcs.ts";
-import type { Bench } from "./bench.ts";
+import type { Bench, Figure } from "./bench.ts";
 import { pageMaker } from "./pages.ts";
 import { nodes, programs, type Took } from "./program.ts";
 
+/** Shards for each worker: the first warms it up. */
 const SHARDS = 4;
 const PAGES = 2000;
 const SHARDS_ALONE = fileURLToPath(new URL("queue/shards.ts", import.meta.url));
 
 /**
  * Shards of whole pages: made by one process without a queue, by one worker and by two, then joined and published; and
- * the same pages imported and built without shards.
+ * the same pages imported and built without shards. Workers run for weeks: how they compare is measured from the end of
+ * each one's first shard to the end of its last, while all are at work. What starting and warming up take (loading the
+ * lexicon and the weights, compiling what is hot) is given beside.
  */
 export const bench: Bench = async function* () {
   const dir = mkdtempSync(join(tmpdir(), "modeltide-queue-bench-"));
   const redis = await startRedis(join(dir, "redis"));
   try {
-    const files = await pageFiles(dir);
-    const pages = SHARDS * PAGES;
-    yield { what: "shards", value: SHARDS, unit: "" };
+    const files = await pageFiles(dir, 2 * SHARDS);
+    const few = files.slice(0, SHARDS);
+    yield { what: "shards for each worker", value: SHARDS, unit: "" };
     yield { what: "pages of a shard", value: PAGES, unit: "" };
     const direct = await directly(join(dir, "direct"), files);
     yield { what: "without shards: import and build", value: direct.seconds, unit: "s" };
     yield { what: "  processor time", value: direct.cores, unit: "core-s" };
-    const alone = await lakeOf(join(dir, "alone"), files, redis);
+    const alone = await lakeOf(join(dir, "alone"), few, redis);
     const bare = await nodes(["--import", "tsx", SHARDS_ALONE, alone.lake, alone.data, alone.scratch]);
-    yield { what: "shards in one process, no queue", value: bare.seconds, unit: "s" };
-    yield { what: "  processor time", value: bare.cores, unit: "core-s" };
-    const one = await (await lakeOf(join(dir, "one"), files, redis)).work(1);
-    yield { what: "shards by one worker", value: one.seconds, unit: "s" };
-    yield { what: "  processor time", value: one.cores, unit: "core-s" };
-    yield { what: "  peak memory", value: one.megabytes, unit: "MB" };
+    yield* figures("one process, no queue", bare);
+    const one = await (await lakeOf(join(dir, "one"), few, redis)).work(1);
+    yield* figures("one worker", one);
     const line = await lakeOf(join(dir, "two"), files, redis);
     const two = await line.work(2);
-    yield { what: "shards by two workers", value: two.seconds, unit: "s" };
-    yield { what: "  processor time", value: two.cores, unit: "core-s" };
+    yield* figures("two workers", two);
+    yield { what: "two workers against one, warm", value: warm(two).rate / warm(one).rate, unit: "×" };
+    yield { what: "  with start and warm-up", value: (2 * one.seconds) / two.seconds, unit: "×" };
+    yield { what: "one worker against no queue, warm: time", value: warm(bare).rate / warm(one).rate, unit: "×" };
+    yield { what: "  processor time", value: warm(one).cores / warm(bare).cores, unit: "×" };
     const joined = await programs(["build", "--lake", line.lake, "--data", line.data]);
     yield { what: "line up", value: line.lining, unit: "s" };
     yield { what: "join, cluster, publish", value: joined.seconds, unit: "s" };
-    yield { what: "two workers against one", value: one.seconds / two.seconds, unit: "×" };
-    yield { what: "one worker against no queue, processor time", value: one.cores / bare.cores, unit: "×" };
     const whole = line.lining + two.seconds + joined.seconds;
     yield { what: "line up, two workers, join against import and build", value: whole / direct.seconds, unit: "×" };
-    yield { what: "a shard", value: one.cores / SHARDS, unit: "core-s" };
-    yield { what: "a page", value: (one.cores / pages) * 1000, unit: "core-ms" };
+    yield { what: "a page in a warm worker", value: (warm(one).cores / PAGES) * 1000, unit: "core-ms" };
+    const pages = files.length * PAGES;
     yield { what: "join, cluster, publish a page", value: (joined.cores / pages) * 1000, unit: "core-ms" };
   } finally {
     await redis.stop();
@@ -56,9 +57,40 @@ export const bench: Bench = async function* () {
   }
 };
 
-async function pageFiles(dir: string): Promise<string[]> {
+function* figures(who: string, took: Took): Generator<Figure> {
+  const { rate, cores, first } = warm(took);
+  yield { what: `${who}: shards a minute, warm`, value: rate * 60, unit: "" };
+  yield { what: "  processor time of a shard, warm", value: cores, unit: "core-s" };
+  yield { what: "  processor time of start and warm-up, each", value: first - cores, unit: "core-s" };
+  yield { what: "  processor time in all", value: took.cores, unit: "core-s" };
+  yield { what: "  cores kept busy", value: took.cores / took.seconds, unit: "" };
+  yield { what: "  peak memory", value: took.megabytes, unit: "MB" };
+}
+
+/** Shards a second and core-seconds a shard after each process's first; with what its first took from the start on. */
+function warm({ marks }: Took): { rate: number; cores: number; first: number } {
+  const each = marks.map((own) => {
+    const [first, last] = [own[0], own.at(-1)];
+    if (!first || !last || own.length < 2) throw new Error("a process made fewer than two shards");
+    const count = own.length - 1;
+    return {
+      rate: count / (last.seconds - first.seconds),
+      cores: (last.cores - first.cores) / count,
+      first: first.cores,
+    };
+  });
+  const mean = (of: (one: (typeof each)[number]) => number) =>
+    each.reduce((sum, one) => sum + of(one), 0) / each.length;
+  return {
+    rate: each.reduce((sum, { rate }) => sum + rate, 0),
+    cores: mean(({ cores }) => cores),
+    first: mean(({ first }) => first),
+  };
+}
+
+async function pageFiles(dir: string, count: number): Promise<string[]> {
   const { market } = await pageMaker();
-  return Array.from({ length: SHARDS }, (_, shard) => {
+  return Array.from({ length: count }, (_, shard) => {
     const path = join(dir, `pages-${shard}.warc.gz`);
     writeForeignWarc(
       path,

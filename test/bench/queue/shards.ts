@@ -1,4 +1,4 @@
-// Makes the shards of a lake one after the other in this process, as a worker does, without a queue: `<lake> <data> <scratch>`.
+// Makes the shards of a lake one after the other in this process, as a worker does, without a queue, and names each: `<lake> <data> <scratch>`.
 import { digestInput } from "../../../cli/queue/digest.ts";
 import { loadStages } from "../../../cli/queue/stages.ts";
 import { liveSources } from "../../../cli/sources/load.ts";
@@ -10,4 +10,7 @@ const [address = "", data = "", scratchDir = ""] = process.argv.slice(2);
 const lake = folderLake(address);
 const tools = { lake, stages: await loadStages(await liveSources(data), []), codeVersion: codeDigest(), scratchDir };
 const { signal } = new AbortController();
-for (const input of await listInputs(lake)) await digestInput(input, tools, signal);
+for (const input of await listInputs(lake)) {
+  await digestInput(input, tools, signal);
+  console.error(input.name);
+}
