@@ -32,8 +32,10 @@ export interface ReadWarcOptions {
 export async function* readWarc(file: string, options: ReadWarcOptions = {}): AsyncGenerator<NewRecord> {
   const { refuse = () => null, passOver = () => {} } = options;
   const stream = createReadStream(file, { highWaterMark: READ_BYTES });
+  let records = 0;
   try {
     for await (const record of new WARCParser(stream)) {
+      if (record.warcType) records++;
       const read = await convert(record);
       if (typeof read === "string") passOver(read);
       else if (read) {
@@ -46,6 +48,8 @@ export async function* readWarc(file: string, options: ReadWarcOptions = {}): As
     stream.destroy();
   }
   if (await isGzip(file)) await checkWhole(file);
+  // The parser passes over whatever it does not know.
+  if (!records) throw new Error("there is no WARC record in it");
 }
 
 /** The parser takes the end of a file in the middle of a member for its end; Node's decompressor says what it is. */

@@ -55,6 +55,23 @@ describe("WARC files of others", () => {
     expect((await archived(dir))[0]?.body.toString()).toBe("<p>压缩</p>");
   });
 
+  it("refuses a file that holds no record at all, packed or not", async () => {
+    const { gzipSync } = await import("node:zlib");
+    const contents = [
+      Buffer.from("<html>no archive</html>\r\n\r\n".repeat(50)),
+      Buffer.alloc(3000, 0xa7),
+      Buffer.alloc(0),
+    ];
+    for (const [at, content] of [...contents, gzipSync("<html>no archive</html>\r\n\r\n")].entries()) {
+      const file = join(scratch(), `none-${at}.warc.gz`);
+      appendFileSync(file, content);
+      await expect(async () => {
+        for await (const _ of readWarc(file)) {
+        }
+      }).rejects.toThrow();
+    }
+  });
+
   it("reads back a file of its own, entries included", async () => {
     const dir = scratch();
     await fill(dir, [page("https://example.org/a", "eins"), item(1)]);
