@@ -67,7 +67,7 @@ describe("docker-compose.yml", () => {
   });
 
   it("gives commands that there are, with options that they have", () => {
-    expect(lines.length).toBe(3);
+    expect(lines.length).toBe(4);
     for (const [name = "", ...rest] of lines) {
       const command = program.commands.find((own) => own.name() === name);
       expect(command, name).toBeDefined();
@@ -76,9 +76,8 @@ describe("docker-compose.yml", () => {
   });
 
   it("reaches Redis by the name that its service has", () => {
-    for (const line of lines.filter((words) => words.includes("--redis"))) {
-      const url = new URL(line[line.indexOf("--redis") + 1] ?? "");
-      expect(Object.keys(services)).toContain(url.hostname);
-    }
+    const url = new URL(worker?.environment?.MODELTIDE_REDIS ?? "");
+    expect(url.protocol).toBe("redis:");
+    expect(Object.keys(services)).toContain(url.hostname);
   });
 });
