@@ -34,6 +34,12 @@ describe("queries by people", () => {
     expect(rows).toEqual([{ n: 500, s: 124750, a: 249.5 }]);
   });
 
+  it("say how a PIVOT is to be written, which is two statements where it names no values", async () => {
+    const pivot = (values: string) => queryFile(path, `PIVOT (SELECT n % 2 AS odd FROM t) ON odd ${values} USING count(*)`, LIMITS);
+    await expect(pivot("")).rejects.toThrow(/2 statements: .*name the values of a PIVOT/);
+    expect((await pivot("IN (0, 1)")).rows).toEqual([{ 0: 250, 1: 250 }]);
+  });
+
   for (const [what, sql] of [
     ["writing", "CREATE TABLE u AS SELECT 1"],
     ["deleting", "DELETE FROM t"],
