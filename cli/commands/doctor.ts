@@ -5,7 +5,7 @@ import { checkArchive, checkLexicon, checkSourceHealth, checkStore } from "../do
 import type { Finding } from "../doctor/finding.ts";
 import { checkMachine } from "../doctor/machine.ts";
 import { dataOption } from "../options.ts";
-import { dataPaths } from "../paths.ts";
+import { type DataPaths, dataPaths } from "../paths.ts";
 
 const MARK: Record<Finding["state"], string> = { fine: "✓", warning: "!", error: "✗" };
 
@@ -24,17 +24,23 @@ export function register(program: Command, context: CliContext): void {
     .addHelpText("after", `\n${text({ en: "Example:", zh: "示例:" })}\n  modeltide doctor --data data/sample-run`)
     .action(async (options: { data: string; json?: boolean }) => {
       const paths = dataPaths(options.data);
-      const findings = [
-        ...(await checkMachine(paths, context)),
-        ...(await checkLexicon(context)),
-        ...checkArchive(paths, context),
-        ...(await checkStore(paths, context)),
-        ...(await checkSourceHealth(paths)),
-      ];
+      const findings: Finding[] = [];
+      // A large archive takes long to read: what is known is told at once.
+      for await (const found of looks(paths, context)) {
+        findings.push(...found);
+        if (!options.json) for (const finding of found) context.out(line(finding, context));
+      }
       if (options.json) context.out(`${JSON.stringify(findings)}\n`);
-      else for (const finding of findings) context.out(line(finding, context));
       if (findings.some(({ state }) => state === "error")) context.exitWith(EXIT.unexpected);
     });
+}
+
+async function* looks(paths: DataPaths, context: CliContext): AsyncGenerator<Finding[]> {
+  yield await checkMachine(paths, context);
+  yield await checkLexicon(context);
+  yield checkArchive(paths, context);
+  yield await checkStore(paths, context);
+  yield await checkSourceHealth(paths);
 }
 
 function line({ area, what, state, advice }: Finding, { text }: CliContext): string {

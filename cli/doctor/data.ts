@@ -126,12 +126,12 @@ const checkFinding = (check: CheckResult): Finding => ({
   advice:
     check.severity === "error"
       ? {
-          en: `\`modeltide build --fresh\` recomputes all from the archive; the rule is pipeline/store/checks/${check.name}.sql`,
-          zh: `modeltide build --fresh 会从档案全部重算；规则见 pipeline/store/checks/${check.name}.sql`,
+          en: `${check.rule.en} \`modeltide build --fresh\` recomputes all from the archive`,
+          zh: `${check.rule.zh}modeltide build --fresh 会从档案全部重算`,
         }
       : {
-          en: `no harm to the rest; pipeline/store/checks/${check.name}.sql says what the rule is and lists the rows`,
-          zh: `不影响其余数据；规则与全部行见 pipeline/store/checks/${check.name}.sql`,
+          en: `${check.rule.en} No harm to the rest; pipeline/store/checks/${check.name}.sql lists the rows`,
+          zh: `${check.rule.zh}不影响其余数据；pipeline/store/checks/${check.name}.sql 可列出各行`,
         },
 });
 

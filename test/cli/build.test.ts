@@ -47,7 +47,9 @@ describe("modeltide build where something is wrong", () => {
     expect(readdirSync(dir).filter((name) => name.includes(".next") || name.endsWith(".lock"))).toEqual([]);
     const told = run("doctor");
     expect(told.status).toBe(EXIT.unexpected);
-    expect(told.stdout).toMatch(/✗ store {4}rows_have_parents: 1 \(keywords ghost.*\n +→ `modeltide build --fresh`/);
+    expect(told.stdout).toMatch(
+      /✗ store {4}rows_have_parents: 1 \(keywords ghost.*\n +→ What a row refers to is there: .*`modeltide build --fresh`/,
+    );
   });
 
   it("waits for nobody: another build's process and the time it began are named", () => {

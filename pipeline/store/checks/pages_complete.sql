@@ -1,5 +1,6 @@
 -- severity: warning
 -- Between an article's first page and the last that a page leads to, every page is there.
+-- 从文章首页到有页面指向的最后一页，中间各页齐全。
 WITH
   shown AS (SELECT article_id, number, next FROM store.pages WHERE shown),
   wanted AS (

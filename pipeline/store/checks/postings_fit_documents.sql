@@ -1,5 +1,6 @@
 -- severity: error
 -- Every article is in the search index once, with as many postings as it has terms, and nothing else is in it.
+-- 每篇文章在检索索引中出现一次，倒排项数与其词项数相同，索引中没有别的内容。
 SELECT coalesce(a.id, d.article_id) AS article_id
 FROM store.articles a
 FULL JOIN store.documents d ON d.article_id = a.id

@@ -1,5 +1,6 @@
 -- severity: error
 -- What a row refers to is there: labels and figures their article, captures their build, launches and stories their items.
+-- 各行所指的对象都在：标签与数字有文章，抓取有构建，发布与故事有条目。
 WITH
   referring AS (
     SELECT 'mentions' AS relation, article_id AS id FROM store.mentions

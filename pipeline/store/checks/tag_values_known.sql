@@ -1,5 +1,6 @@
 -- severity: error
 -- Labels of closed vocabularies are in the taxonomy.
+-- 封闭词表的标签都在分类表中。
 SELECT t.article_id, t.field, t.value
 FROM store.tags t
 WHERE (t.field = 'event' AND t.value NOT IN ('launch', 'update', 'plan', 'none'))

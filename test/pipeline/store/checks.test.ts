@@ -49,7 +49,12 @@ describe("the check that what rows refer to is there", () => {
   };
 
   it("passes a sound database, and keeps a build that fails it from being published", async () => {
-    expect(await offending()).toEqual({ name: "rows_have_parents", severity: "error", offending: 0, examples: [] });
+    expect(await offending()).toMatchObject({
+      name: "rows_have_parents",
+      severity: "error",
+      offending: 0,
+      examples: [],
+    });
   });
 
   for (const [table, row] of ORPHANS) {
@@ -58,4 +63,10 @@ describe("the check that what rows refer to is there", () => {
       expect((await offending())?.offending).toBe(1);
     });
   }
+
+  it("say what they hold, in English and in Chinese", async () => {
+    const rules = (await runChecks(database.connection, shipped.checks)).map(({ rule }) => rule);
+    expect(rules.length).toBeGreaterThan(15);
+    expect(rules.filter(({ en, zh }) => !/^[A-Z].*\.$/.test(en) || !/^\p{Script=Han}.*。$/u.test(zh))).toEqual([]);
+  });
 });

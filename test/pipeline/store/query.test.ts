@@ -35,7 +35,8 @@ describe("queries by people", () => {
   });
 
   it("say how a PIVOT is to be written, which is two statements where it names no values", async () => {
-    const pivot = (values: string) => queryFile(path, `PIVOT (SELECT n % 2 AS odd FROM t) ON odd ${values} USING count(*)`, LIMITS);
+    const pivot = (values: string) =>
+      queryFile(path, `PIVOT (SELECT n % 2 AS odd FROM t) ON odd ${values} USING count(*)`, LIMITS);
     await expect(pivot("")).rejects.toThrow(/2 statements: .*name the values of a PIVOT/);
     expect((await pivot("IN (0, 1)")).rows).toEqual([{ 0: 250, 1: 250 }]);
   });
