@@ -28,14 +28,16 @@ export function createKeywords(
     for (const { word } of tokens) {
       if (ShortWords.holds(word)) {
         const slot = short.claim(word);
-        const seen = short.values[slot] ?? 0;
+        const seen = short.valueAt(slot);
         if (seen === 0) words.push(word);
-        short.values[slot] = seen + 1;
+        short.setAt(slot, seen + 1);
       } else if (word.length > 1) long.set(word, (long.get(word) ?? 0) + 1);
     }
     const top: Weighed[] = [];
-    for (const [at, word] of words.entries())
-      keepHeaviest(top, word, (short.values[short.used[at] ?? 0] ?? 0) * rarity.of(word), count, left);
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? "";
+      keepHeaviest(top, word, short.valueAt(short.used[at] ?? 0) * rarity.of(word), count, left);
+    }
     for (const [word, n] of long) keepHeaviest(top, word, n * rarity.of(word), count, left);
     short.clear();
     long.clear();
@@ -79,7 +81,7 @@ class Rarity {
   of(word: string): number {
     if (!ShortWords.holds(word)) return this.#long.get(word) ?? unknown(word);
     const slot = this.#short.find(word);
-    return slot === -1 ? unknown(word) : (this.#short.values[slot] ?? 0);
+    return slot === -1 ? unknown(word) : this.#short.valueAt(slot);
   }
 
   #set(word: string, rarity: number): void {

@@ -11,8 +11,12 @@ export interface Calibration {
 export function calibrated(map: Calibration, raw: number): number {
   const { from, to } = map;
   if (!from.length) return raw;
-  let right = from.findIndex((x) => x >= raw);
-  if (right === -1) right = from.length - 1;
+  let right = 0;
+  for (let beyond = from.length - 1; right < beyond; ) {
+    const middle = (right + beyond) >> 1;
+    if ((from[middle] ?? 0) >= raw) beyond = middle;
+    else right = middle + 1;
+  }
   const left = Math.max(0, right - 1);
   const [x0 = 0, x1 = 1, y0 = raw, y1 = raw] = [from[left], from[right], to[left], to[right]];
   const share = x1 > x0 ? Math.min(1, Math.max(0, (raw - x0) / (x1 - x0))) : 1;

@@ -45,8 +45,9 @@ function keep(top: Weighed[], found: Weighed, features: FeatureBuffer): void {
     if ((top[overlapping]?.weight ?? 0) >= found.weight) return;
     top.splice(overlapping, 1);
   }
-  top.push(found);
-  top.sort((a, b) => b.weight - a.weight);
+  let at = top.length;
+  while (at > 0 && (top[at - 1]?.weight ?? 0) < found.weight) at--;
+  top.splice(at, 0, found);
   top.length = Math.min(top.length, SHOWN);
 }
 

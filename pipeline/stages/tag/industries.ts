@@ -93,13 +93,21 @@ export function industryRows(
   { relevant, event }: Probabilities,
 ): Float64Array[] {
   const best = Math.max(...words);
-  const second = Math.max(...words.filter((_, i) => i !== words.indexOf(best)));
+  const bestAt = words.indexOf(best);
+  const second = Math.max(...words.filter((_, i) => i !== bestAt));
   return signals.map((own, i) => {
     const prior = offset[i] ?? 0;
     let regression = prior;
     for (let k = 0; k < own.length; k++) regression += (own[k] ?? 0) * (weights[k] ?? 0);
-    const other = i === words.indexOf(best) ? second : best;
-    return Float64Array.of(...own, prior, regression, i, other, relevant, ...event);
+    const row = new Float64Array(own.length + 5 + event.length);
+    row.set(own);
+    row[own.length] = prior;
+    row[own.length + 1] = regression;
+    row[own.length + 2] = i;
+    row[own.length + 3] = i === bestAt ? second : best;
+    row[own.length + 4] = relevant;
+    row.set(event, own.length + 5);
+    return row;
   });
 }
 

@@ -88,6 +88,7 @@ export function stackEvidence(
   const moved = movesOf(forest.packed, row);
   const top: Reason[] = [];
   for (const { name, columns } of stack.reasons) {
+    if (columns.length === 1 && moved[columns[0] as number] === 0) continue;
     const reason = reasonOf(name, columns, moved, sign);
     if (reason.weight <= 0 || !isBefore(reason, top[SHOWN_FEATURES - 1])) continue;
     let at = top.length;

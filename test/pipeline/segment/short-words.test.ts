@@ -9,8 +9,8 @@ describe("numbers by short words", () => {
       return [`模${unit}`, `模型${unit}`, `模型${unit}大`];
     }).flat();
     for (const [n, word] of all.entries()) words.set(word, n);
-    expect(all.map((word) => words.values[words.find(word)])).toEqual(all.map((_, n) => n));
-    expect(words.used.map((slot) => words.values[slot])).toEqual(all.map((_, n) => n));
+    expect(all.map((word) => words.valueAt(words.find(word)))).toEqual(all.map((_, n) => n));
+    expect(words.used.map((slot) => words.valueAt(slot))).toEqual(all.map((_, n) => n));
   });
 
   it("are gone after clearing, and a word that comes back begins at 0", () => {
@@ -18,6 +18,6 @@ describe("numbers by short words", () => {
     words.set("模型", 7);
     words.clear();
     expect(words.find("模型")).toBe(-1);
-    expect(words.values[words.claim("模型")]).toBe(0);
+    expect(words.valueAt(words.claim("模型"))).toBe(0);
   });
 });
