@@ -94,9 +94,12 @@ function isWritten(name: string, { title, text }: TagInput): boolean {
 
 /** Without the items that another set has as well: what is learnt from one must not be measured on the other. */
 export function withoutTitlesOf(items: readonly LabelledItem[], others: readonly LabelledItem[]): LabelledItem[] {
-  const titles = new Set(others.map(({ input }) => foldName(input.title)));
-  return items.filter(({ input }) => !titles.has(foldName(input.title)));
+  const titles = new Set(others.map(({ input }) => titleKey(input)));
+  return items.filter(({ input }) => !titles.has(titleKey(input)));
 }
+
+/** By what two sets are searched for the same item. */
+export const titleKey = ({ title }: TagInput): string => foldName(title);
 
 /** The items of a folder of `.jsonl.gz` files, in order. */
 export async function* readCorpus(dir: string): AsyncGenerator<TagInput> {

@@ -8,11 +8,13 @@ import type { Probabilities } from "../stages/tag/classify.ts";
 import { CueMatcher, loadCues } from "../stages/tag/cues.ts";
 import { GROUP_WEIGHTS } from "../stages/tag/features.ts";
 import { loadTagger } from "../stages/tag/index.ts";
+import { packNameCounts } from "../stages/tag/name-counts.ts";
 import { createNameFinder } from "../stages/tag/names/index.ts";
 import { ablateFeatures, ablateLayers } from "./ablate.ts";
 import { assignFolds } from "./crossvalidate.ts";
 import { type LabelledItem, readCorpusLabels, readGold, withoutTitlesOf } from "./dataset.ts";
 import { heldOutLinear } from "./linear.ts";
+import { countNames } from "./name-counts.ts";
 import { prepare, vectors } from "./prepare.ts";
 import { saveWeights } from "./save.ts";
 import { stackFile, trainStack } from "./stack.ts";
@@ -52,10 +54,11 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   const lexicon = await loadLexicon(lexiconDir);
   const finder = createNameFinder(lexicon, createSegmenter(lexicon));
   const cues = await loadCues(join(lexiconDir, "cues.yaml"));
+  const matcher = new CueMatcher(cues.groups);
   const goldItems = await readGold(goldPath);
   const corpusItems = withoutTitlesOf(await readCorpusLabels(labels, corpusDir, CORPUS_WEIGHT), goldItems);
   const items: LabelledItem[] = [...goldItems, ...corpusItems.filter((i) => i.origin === "corpus")];
-  const prepared = prepare(items, assignFolds(items.length, 7), finder, new CueMatcher(cues.groups));
+  const prepared = prepare(items, assignFolds(items.length, 7), finder, matcher);
   const digests = {
     gold: await digestOf(goldPath),
     labels: await digestOf(labels),
@@ -64,9 +67,14 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   };
   const features = vectors(prepared, GROUP_WEIGHTS);
   const linear = heldOutLinear(prepared, features);
+  const counts = packNameCounts(await countNames(corpusDir, goldItems, finder, matcher));
   const subjects = trainSubjects(
-    items.map(({ input, names = null, weight }, i) => ({ input, names, weight, scores: linear[i] as Probabilities })),
+    items.map(({ input, names = null, weight, origin }, i) => ({
+      ...{ input, names, weight, counted: origin === "corpus" },
+      scores: linear[i] as Probabilities,
+    })),
     lexicon,
+    counts,
     digests,
     say,
   );

@@ -2,11 +2,12 @@ import { foldName } from "../eval/lists.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { createSegmenter } from "../stages/segment/index.ts";
 import { familyNames } from "../stages/segment/names.ts";
+import type { NameCounts } from "../stages/tag/name-counts.ts";
 import { createNameFinder, type NameFinder } from "../stages/tag/names/index.ts";
 import { LEAST_RELEVANT } from "../stages/tag/stack.ts";
 import type { Candidate } from "../stages/tag/subject-candidates.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
-import { modelNames, unlistedVendorNames, vendorNames } from "../stages/tag/subject-names.ts";
+import { modelNames, namesOfModel, unlistedVendorNames, vendorNames } from "../stages/tag/subject-names.ts";
 import { placeWords } from "../stages/tag/subject-place.ts";
 import { candidateRows } from "../stages/tag/subject-rows.ts";
 import type { TagInput } from "../types.ts";
@@ -20,6 +21,8 @@ export interface SubjectItem {
   scores: ItemScores;
   /** How much its labels count; only items that count fully are measured on. */
   weight: number;
+  /** Whether the corpus whose names are counted holds it. */
+  counted: boolean;
 }
 
 /** A candidate of an item in one reading, and whether it is a subject. */
@@ -37,6 +40,9 @@ export interface Example {
   /** Held-out score, and the row it was given for: the measures with the context's held-out score at their end. */
   score: number;
   row: Float64Array;
+  /** The row of the second judgement, null where there is none, and its held-out score. */
+  again: Float64Array | null;
+  finalScore: number;
 }
 
 export type Kind = "vendor" | "model";
@@ -56,6 +62,7 @@ export const READINGS = [
 export function examplesOf(
   items: readonly SubjectItem[],
   lexicon: Lexicon,
+  counts: NameCounts,
 ): { examples: Example[]; names: Record<Kind, string[]> } {
   const words = placeWords(lexicon.vocabulary);
   const finders = READINGS.map(({ dropped }) =>
@@ -64,7 +71,7 @@ export function examplesOf(
   const names: Record<Kind, string[]> = { vendor: [], model: [] };
   const known = partsOf(lexicon);
   const examples: Example[] = [];
-  items.forEach(({ input, names: labelled, scores, weight: trust }, item) => {
+  items.forEach(({ input, names: labelled, scores, weight: trust, counted }, item) => {
     if (scores.relevant < LEAST_RELEVANT) return;
     const wanted = {
       vendor: new Set(labelled?.vendors.map(foldName)),
@@ -77,20 +84,49 @@ export function examplesOf(
       if (trust < 1 && (dropped === "vendors" || part === undefined)) return;
       const found = finders[reading]?.[part ?? partOf(input.id)]?.find(input);
       if (!found) return;
-      for (const row of candidateRows(found, scores, words, true)) {
+      const rows = candidateRows(found, scores, { words, counts, own: Number(counted) }, true);
+      const subjects = subjectsAmong(rows, wanted);
+      for (const row of rows) {
         const { candidate } = row;
-        if (trust < 1 && dropped === "models" && candidate.kind === "vendor") continue;
+        const isTaught = labelled && (trust === 1 || dropped !== "models" || candidate.kind === "model");
         names[candidate.kind] = row.names ?? [];
         const goesBy = new Set(namesOf(candidate).map(foldName));
-        const target = Number([...wanted[candidate.kind]].some((name) => goesBy.has(name)));
+        const target = Number(subjects.has(candidate));
         examples.push({
           ...{ item, reading, candidate, values: row.values, context: row.context, names: goesBy, target },
-          ...{ weight: labelled ? weight * trust : 0, contextScore: 0, score: 0, row: new Float64Array(0) },
+          ...{ weight: isTaught ? weight * trust : 0, contextScore: 0, score: 0, row: new Float64Array(0) },
+          ...{ again: null, finalScore: 0 },
         });
       }
     });
   });
   return { examples, names };
+}
+
+/**
+ * The candidates that the wanted names mean. A model that bears a wanted name as its own leaves no other of that name
+ * by looser ones: where "GPT-5" is wanted and named, "GPT-5 mini" is not meant.
+ */
+function subjectsAmong(
+  rows: readonly { candidate: Candidate }[],
+  wanted: Record<Kind, ReadonlySet<string>>,
+): ReadonlySet<Candidate> {
+  const subjects = new Set<Candidate>();
+  const models = rows.flatMap(({ candidate }) => {
+    if (candidate.kind === "model") {
+      const { own, equal, loose } = namesOfModel(candidate);
+      return [{ candidate, levels: [own, equal, loose].map((names) => new Set(names.map(foldName))) }];
+    }
+    if (namesOf(candidate).some((name) => wanted.vendor.has(foldName(name)))) subjects.add(candidate);
+    return [];
+  });
+  for (const name of wanted.model)
+    for (const level of [0, 1, 2]) {
+      const meant = models.filter(({ levels }) => levels[level]?.has(name));
+      for (const { candidate } of meant) subjects.add(candidate);
+      if (meant.length) break;
+    }
+  return subjects;
 }
 
 function namesOf(candidate: Candidate): string[] {

@@ -1,11 +1,13 @@
 import type { Lexicon } from "../lexicon.ts";
 import { sigmoid } from "../stages/tag/classify.ts";
+import { NameCounts } from "../stages/tag/name-counts.ts";
 import { contextScore, type Judged } from "../stages/tag/subject.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import type { SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
 import { scoreRow } from "../stages/tag/trees.ts";
 import { trainContext } from "./subjects-context.ts";
 import { type Example, examplesOf, type Kind, type SubjectItem } from "./subjects-examples.ts";
+import { putRivals, trainRivals } from "./subjects-rivals.ts";
 import { type Gates, tune } from "./subjects-tune.ts";
 import { trainForest } from "./trees.ts";
 
@@ -35,11 +37,12 @@ export type JudgedName = Pick<Judged, "candidate" | "probability" | "row">;
 export function trainSubjects(
   items: readonly SubjectItem[],
   lexicon: Lexicon,
+  counts: Buffer,
   digests: Record<string, string>,
   say: (text: string) => void,
 ): TrainedSubjects {
-  const { examples, names } = examplesOf(items, lexicon);
-  const learnt = {} as Record<Kind, Omit<SubjectWeightsFile["vendor"], keyof Gates>>;
+  const { examples, names } = examplesOf(items, lexicon, new NameCounts(counts));
+  const learnt = {} as Record<Kind, Omit<SubjectWeightsFile["vendor"], keyof Gates | "rivals">>;
   const own = (kind: Kind) => examples.filter((example) => example.candidate.kind === kind);
   for (const kind of KINDS) {
     holdOut(own(kind), names[kind]);
@@ -57,14 +60,21 @@ export function trainSubjects(
     tuned: (scores) => {
       const judged = items.map((item, i) => ({ ...item, scores: scores[i] ?? item.scores }));
       const figures: Record<string, unknown> = {};
+      putRivals(items, examples, scores);
       const part = (kind: Kind) => {
+        const rivals = trainRivals(own(kind), names[kind]);
         const tuned = tune(judged, own(kind), kind);
         say(`${kind}s ${JSON.stringify(tuned.judged)} ${JSON.stringify(tuned.gates)}`);
         figures[kind] = tuned.judged;
-        return { ...learnt[kind], ...tuned.gates };
+        return { ...learnt[kind], rivals, ...tuned.gates };
       };
       const [vendor, model] = [part("vendor"), part("model")];
-      return { vendor, model, trained: { items: items.length, digests, crossValidated: figures } };
+      return {
+        vendor,
+        model,
+        counts: counts.toString("base64"),
+        trained: { items: items.length, digests, crossValidated: figures },
+      };
     },
   };
 }
@@ -100,7 +110,7 @@ function fitParts(examples: Example[], names: string[]) {
   return { context: trainContext(examples), forest };
 }
 
-function learn(examples: Example[], names: string[]): Omit<SubjectWeightsFile["vendor"], keyof Gates> {
+function learn(examples: Example[], names: string[]): Omit<SubjectWeightsFile["vendor"], keyof Gates | "rivals"> {
   const { context, forest } = fitParts(examples, names);
   const most = context.context.reduce((max, weight) => Math.max(max, Math.abs(weight)), 1e-6);
   const scale = most / 127;

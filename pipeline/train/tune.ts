@@ -3,6 +3,7 @@ import { type Calibration, fitCalibration } from "../stages/tag/calibrate.ts";
 import { type Decision, type DecisionRules, decide, type Probabilities } from "../stages/tag/classify.ts";
 import { EVENTS, TIERS } from "../types.ts";
 import type { LabelledItem } from "./dataset.ts";
+import { seededRandom } from "./random.ts";
 
 /** How far the affinity of event and tier is trusted; chosen by cross-validation. */
 const AFFINITY_TRUST = 0.3;
@@ -10,8 +11,10 @@ const AFFINITY_TRUST = 0.3;
  * The training items are mostly about AI, a plain feed mostly is not: being relevant has to be a little likelier than
  * not. No figure of the gold set would ask for it.
  */
-const RELEVANT_FACTORS = [0.75, 1] as const;
+const RELEVANT_FACTORS = [0.8, 1] as const;
 const STEPS = [0.6, 0.8, 1, 1.25, 1.6, 2];
+const RESAMPLES = 15;
+const RESAMPLING_SEED = 11;
 
 /** Log of joint over product of shares of event and tier among relevant items, damped. */
 export function affinityOf(items: readonly LabelledItem[]): number[][] {
@@ -30,25 +33,43 @@ export function affinityOf(items: readonly LabelledItem[]): number[][] {
 }
 
 /**
- * Factors on class probabilities that give the best macro-F1 on held-out probabilities, found one after the other on a
- * coarse grid. Macro-F1 counts rare classes as much as frequent ones, probabilities alone do not.
+ * Factors on class probabilities that give the best macro-F1 on held-out probabilities. Macro-F1 counts rare classes as
+ * much as frequent ones, probabilities alone do not. What is best on one set of items jumps with a few of them: the
+ * factors are the geometric mean of those that do best on resamples of the items.
  */
 export function tuneDecision(
   items: readonly LabelledItem[],
   p: readonly Probabilities[],
   affinity: number[][],
 ): DecisionRules["decision"] {
+  const random = seededRandom(RESAMPLING_SEED);
+  const found = Array.from({ length: RESAMPLES }, () => {
+    const drawn = items.map(() => Math.floor(random() * items.length));
+    const pick = <T>(list: readonly T[]) => drawn.map((at) => list[at] as T);
+    return tuneOn(pick(items), pick(p), affinity);
+  });
+  const mean = (field: "event" | "tier") =>
+    [0, 1, 2, 3].map((column) => {
+      const logs = found.map((decision) => Math.log(decision[field][column] ?? 1));
+      return Math.round(Math.exp(logs.reduce((a, b) => a + b, 0) / logs.length) * 1e3) / 1e3;
+    });
+  return { relevant: [...RELEVANT_FACTORS], event: mean("event"), tier: mean("tier") };
+}
+
+/** The factors that do best on the items given, found one after the other on a coarse grid. */
+function tuneOn(
+  items: readonly LabelledItem[],
+  p: readonly Probabilities[],
+  affinity: number[][],
+): DecisionRules["decision"] {
   const decision = { relevant: [...RELEVANT_FACTORS], event: [1, 1, 1, 1], tier: [1, 1, 1, 1] };
-  const quality = (field: "relevant" | "event" | "tier") => {
+  const quality = (field: "event" | "tier") => {
     const made = p.map((one) => decide(one, { affinity, decision }));
     return fieldScore(items, made, field).macroF1;
   };
-  for (const [field, columns] of [
-    ["event", [0, 1, 2]],
-    ["tier", [0, 1, 2]],
-  ] as const) {
+  for (const field of ["event", "tier"] as const)
     for (let round = 0; round < 2; round++)
-      for (const column of columns) {
+      for (const column of [0, 1, 2]) {
         let best = { factor: decision[field][column] ?? 1, f1: quality(field) };
         for (const factor of STEPS) {
           decision[field][column] = factor;
@@ -57,7 +78,6 @@ export function tuneDecision(
         }
         decision[field][column] = best.factor;
       }
-  }
   return decision;
 }
 

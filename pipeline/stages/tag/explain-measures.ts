@@ -60,6 +60,24 @@ const MEASURES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   versioned: ["带版本号", "has a version"],
   longer: ["有更长写法", "longer forms of the name"],
   shorter: ["有更短写法", "shorter forms of the name"],
+  seen: ["语料中出现条数", "items of the corpus that name it"],
+  seenAI: ["语料中与 AI 同现之比", "share of them about AI"],
+  seenTitle: ["语料中见于标题之比", "share of them in headlines"],
+  likelyRank: ["同类名称中的名次", "rank among names of its kind"],
+  bestRival: ["最强同类名称", "likeliest other name"],
+  likelyGap: ["领先同类名称之差", "lead over the others"],
+  likelySum: ["同类名称概率之和", "likelihood of the others in all"],
+  likelyRivals: ["可能的同类名称数", "likely other names"],
+  bestOfOtherKind: ["最强异类名称", "likeliest name of the other kind"],
+  bestOfOwn: ["其厂商或产品的概率", "likelihood of its maker or products"],
+  bestOver: ["同处重叠名称", "likeliest name in the same place"],
+  bestInList: ["并列名称之最", "likeliest name beside it in a list"],
+  meanInList: ["并列名称均值", "mean of the names beside it in a list"],
+  inList: ["并列名称数", "names beside it in a list"],
+  bestLonger: ["更长写法的概率", "likelihood of a longer form"],
+  bestShorter: ["更短写法的概率", "likelihood of a shorter form"],
+  bestBefore: ["其前最强名称", "likeliest name before it"],
+  bestAfter: ["其后最强名称", "likeliest name after it"],
   vendorGap: ["与厂商的距离", "distance from a vendor"],
 };
 
@@ -69,6 +87,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   event: ["初判事件", "first judgement: event"],
   tier: ["初判层级", "first judgement: tier"],
   signal: ["信号", "signal"],
+  both: ["复判", "second judgement"],
   any: ["句式", "pattern"],
   pattern: ["句式", "pattern"],
   lexicon: ["词库", "lexicon"],
@@ -81,7 +100,7 @@ export function measureName(name: string, lang: "zh" | "en"): string {
   if (known) return known;
   const slot = /^(model|vendor) (\d): (.+)$/.exec(name);
   if (slot) return `${WORDS[slot[1] ?? ""]?.[at]} ${slot[2]} · ${measureName(slot[3] ?? "", lang)}`;
-  const placed = /^(event|tier|pattern|lexicon|signal|any)[: ](.+)$/.exec(name);
+  const placed = /^(event|tier|pattern|lexicon|signal|any|both)[: ](.+)$/.exec(name);
   if (placed) return `${WORDS[placed[1] ?? ""]?.[at]} ${(placed[2] ?? "").replace(/^pattern:/, "")}`;
   return name;
 }

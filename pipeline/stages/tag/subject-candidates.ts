@@ -13,6 +13,8 @@ export interface Candidate {
   vendorRow: LexiconVendor | null;
   modelRow: LexiconModel | null;
   version: string | null;
+  /** Whether the item names others of the family by other forms, so that this is not the whole of it. */
+  sibling: boolean;
   hits: FoundName[];
   titleHits: number;
   textHits: number;
@@ -36,12 +38,13 @@ const MAX_CANDIDATES = 60;
 export function candidatesOf(found: FoundNames): Candidates {
   const vendors = new Map<string, Candidate>();
   const models = new Map<string, Candidate>();
+  const siblings = siblingsOf(found.listed);
   for (const hit of found.hits) {
     const map = hit.kind === "vendor" ? vendors : models;
-    const key = hit.kind === "vendor" ? hit.id : modelKey(hit);
+    const key = hit.kind === "vendor" ? hit.id : modelKey(hit, siblings);
     const kept = map.get(key);
     if (kept) join(kept, hit);
-    else if (map.size < MAX_CANDIDATES && isEarly(hit)) map.set(key, begin(key, hit));
+    else if (map.size < MAX_CANDIDATES && isEarly(hit)) map.set(key, begin(key, hit, siblings.has(hit.written)));
   }
   for (const model of models.values()) {
     if (!model.vendor) continue;
@@ -55,15 +58,45 @@ export function candidatesOf(found: FoundNames): Candidates {
   return { vendors: [...vendors.values()], models: [...models.values()] };
 }
 
-function modelKey(hit: FoundName): string {
-  return foldName(
-    hit.modelRow && hit.version === null && hit.rule.startsWith("lexicon") ? hit.modelRow.name : hit.name,
-  );
+function modelKey(hit: FoundName, siblings: ReadonlySet<string>): string {
+  return foldName(isWholeFamily(hit) && hit.modelRow && !siblings.has(hit.written) ? hit.modelRow.name : hit.name);
+}
+
+const isWholeFamily = (hit: FoundName): boolean => hit.version === null && hit.rule.startsWith("lexicon");
+
+/** Last words that leave a name the name of the same thing. */
+const SAME_THING = /^(?:ai|app|api|llm|chat|bot|assistant|model|series)$/i;
+const LATIN = /^[\x20-\x7e]+$/;
+
+/**
+ * Forms of one family that name several things where an item has them side by side: `Codex` and `Codex CLI`,
+ * `text-embedding-3-small` and `text-embedding-3-large`. The lists keep them in one row.
+ */
+function siblingsOf(listed: readonly FoundName[]): ReadonlySet<string> {
+  const forms = new Map<string, Set<string>>();
+  for (const hit of listed) {
+    if (!hit.modelRow || !isWholeFamily(hit) || !LATIN.test(hit.written)) continue;
+    const key = `${hit.modelRow.name} ${hit.written.split(/[\s-]/)[0]?.toLowerCase()}`;
+    const written = forms.get(key);
+    if (written) written.add(hit.written);
+    else forms.set(key, new Set([hit.written]));
+  }
+  const siblings = new Set<string>();
+  for (const written of forms.values()) {
+    const things = new Set([...written].map((form) => foldName(withoutKind(form))));
+    if (things.size > 1) for (const form of written) siblings.add(form);
+  }
+  return siblings;
+}
+
+function withoutKind(form: string): string {
+  const words = form.split(/[\s-]+/);
+  return words.length > 1 && SAME_THING.test(words.at(-1) ?? "") ? words.slice(0, -1).join(" ") : form;
 }
 
 const isEarly = (hit: FoundName): boolean => hit.field === "title" || hit.start < SUBJECT_UNITS;
 
-function begin(key: string, hit: FoundName): Candidate {
+function begin(key: string, hit: FoundName, sibling: boolean): Candidate {
   const { kind, name, vendor, vendorRow, modelRow, version } = hit;
   const candidate: Candidate = {
     ...{
@@ -74,6 +107,7 @@ function begin(key: string, hit: FoundName): Candidate {
       vendorRow,
       modelRow,
       version,
+      sibling,
       hits: [],
       titleHits: 0,
       textHits: 0,
@@ -95,7 +129,7 @@ function implied({ vendor, vendorRow }: Candidate): Candidate {
   const key = vendor ?? "";
   return {
     ...{ kind: "vendor", key, name: vendorRow?.nameZh || vendorRow?.nameEn || key, vendor, vendorRow, modelRow: null },
-    ...{ version: null, hits: [], titleHits: 0, textHits: 0, products: [], prefixes: [] },
+    ...{ version: null, sibling: false, hits: [], titleHits: 0, textHits: 0, products: [], prefixes: [] },
   };
 }
 

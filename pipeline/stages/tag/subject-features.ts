@@ -1,7 +1,11 @@
-import { EVENTS, TIERS, VENDOR_KINDS } from "../../types.ts";
+import { EVENTS, TIERS } from "../../types.ts";
+import { foldName } from "../segment/fold.ts";
+import type { NameCounts } from "./name-counts.ts";
 import type { FoundNames } from "./names/index.ts";
 import type { Candidate, Candidates } from "./subject-candidates.ts";
 import { extentOf, isListed } from "./subject-extent.ts";
+import { putModel, putVendor } from "./subject-features-kinds.ts";
+import { FAR, type Measures, offset, rank } from "./subject-measures.ts";
 import { PLACED_ROLES, type Place, type PlaceWords, WORD_IS } from "./subject-place.ts";
 
 /** Probabilities that the classifiers give the whole item; events and tiers in the order of `EVENTS` and `TIERS`. */
@@ -9,6 +13,14 @@ export interface ItemScores {
   relevant: number;
   event: readonly number[];
   tier: readonly number[];
+}
+
+/** What measures of names are taken by, beside the item itself. */
+export interface NameKnowledge {
+  words: PlaceWords;
+  counts: NameCounts;
+  /** Items of the item itself among those counted: 1 where it is one of the corpus. */
+  own: number;
 }
 
 /** All that is the same for every candidate of an item. */
@@ -21,21 +33,6 @@ export interface ItemShape {
   modelsInTitle: number;
   listedInTitle: number;
   mostHits: number;
-}
-
-/** Collects measures in a fixed order, and their names where they are asked for. */
-export class Measures {
-  readonly values: number[] = [];
-  readonly names: string[] | null;
-
-  constructor(named: boolean) {
-    this.names = named ? [] : null;
-  }
-
-  put(name: string, value: number | boolean): void {
-    this.values.push(Number(value));
-    this.names?.push(name);
-  }
 }
 
 const FIRST_RULES = [
@@ -53,6 +50,10 @@ const FIRST_RULES = [
   "pattern:with-kind",
   "pattern:stretch-start",
   "pattern:after-kind",
+  "pattern:versioned",
+  "pattern:series",
+  "pattern:joined",
+  "pattern:latin-title",
 ];
 const ANY_RULES = [
   "pattern:organisation-end",
@@ -64,9 +65,6 @@ const ANY_RULES = [
   "pattern:quoted",
 ];
 
-/** Stands for "nowhere". */
-const FAR = 999;
-const MODEL_KINDS = ["model", "assistant", "product", "agent", "device", "other"];
 const SEPARATORS = /[;；|｜丨]|\s\/\s|\/(?=[\u3400-\u9fff])/g;
 const STOP = /^[,，。;；:：!！?？|｜丨/]/;
 
@@ -83,22 +81,8 @@ export function shapeOf(found: FoundNames, candidates: Candidates, scores: ItemS
   };
 }
 
-function offset(c: Candidate | undefined, field: "title" | "text"): number {
-  for (const hit of c?.hits ?? []) if (hit.field === field) return Math.min(FAR, hit.start);
-  return FAR;
-}
-
-/** How many listed others come before a candidate. */
-function rank(list: readonly Candidate[], c: Candidate, field: "title" | "text"): number {
-  const at = offset(c, field);
-  if (at === FAR) return FAR;
-  let before = 0;
-  for (const other of list) if (other !== c && isListed(other) && offset(other, field) < at) before++;
-  return before;
-}
-
 /** Puts the measures of one candidate: where it stands, how often, among whom, between which words. */
-export function measure(m: Measures, c: Candidate, place: Place | null, shape: ItemShape, words: PlaceWords): void {
+export function measure(m: Measures, c: Candidate, place: Place | null, shape: ItemShape, known: NameKnowledge): void {
   const own = c.kind === "vendor" ? shape.candidates.vendors : shape.candidates.models;
   const first = c.hits[0];
   m.put("titleAt", offset(c, "title"));
@@ -114,9 +98,10 @@ export function measure(m: Measures, c: Candidate, place: Place | null, shape: I
   m.put("opens", first?.field === "title" && first.start === 0);
   m.put("fromSource", sourceIs(c, shape.found));
   putRule(m, c);
-  putSurroundings(m, place, words);
+  putSurroundings(m, place, known.words);
   putItem(m, shape, own.length);
   putName(m, c.name);
+  putCount(m, c, known);
   for (const [name, value] of Object.entries(extentOf(c, shape.candidates))) m.put(name, value);
   if (c.kind === "vendor") putVendor(m, c, shape.candidates);
   else putModel(m, c, shape);
@@ -198,59 +183,15 @@ function putName(m: Measures, name: string): void {
   );
 }
 
-function putVendor(m: Measures, c: Candidate, { vendors, models }: Candidates): void {
-  const byTitle = (a: Candidate, b: Candidate) => (offset(a, "title") <= offset(b, "title") ? a : b);
-  const best = c.products.length ? c.products.reduce(byTitle) : undefined;
-  const at = Math.min(offset(c, "title"), offset(best, "title"));
-  const others = models.filter((o) => o.vendor !== c.key && o.modelRow && o.modelRow.kind !== "other");
-  m.put("implied", c.hits.length === 0);
-  m.put("kind", c.vendorRow ? VENDOR_KINDS.indexOf(c.vendorRow.kind) : -1);
-  m.put("products", c.products.length);
-  m.put("platforms", c.products.filter((product) => product.modelRow?.kind === "other").length);
-  m.put("productAt", offset(best, "title"));
-  m.put("productTextAt", Math.min(FAR, ...c.products.map((p) => offset(p, "text"))));
-  m.put(
-    "productHits",
-    c.products.reduce((sum, p) => sum + p.hits.length, 0),
-  );
-  m.put("productRank", best ? rank(models, best, "title") : FAR);
-  m.put("rivalsBefore", others.filter((o) => offset(o, "title") < at).length);
-  m.put("rivalVendors", vendors.filter((v) => v !== c && v.vendorRow && v.titleHits > 0).length);
-  m.put(
-    "child",
-    vendors.some((v) => v.vendorRow?.parent === c.key),
-  );
-  m.put(
-    "parent",
-    vendors.some((v) => v.key === c.vendorRow?.parent),
-  );
-}
-
-function putModel(m: Measures, c: Candidate, { candidates: { vendors, models }, found }: ItemShape): void {
-  const family = c.modelRow?.name;
-  const maker = vendors.find((v) => v.key === c.vendor);
-  const first = c.hits[0];
-  const gaps = found.hits.flatMap((h) =>
-    first && h.kind === "vendor" && h.vendorRow && h.field === first.field && h.end <= first.start
-      ? first.start - h.end
-      : [],
-  );
-  m.put("kind", c.modelRow ? MODEL_KINDS.indexOf(c.modelRow.kind) : -1);
-  m.put("tier", c.modelRow ? TIERS.indexOf(c.modelRow.tier) : -1);
-  m.put("family", family ? models.filter((o) => o.modelRow?.name === family).length : 0);
-  m.put("makerAt", offset(maker, "title"));
-  m.put("makerTextAt", offset(maker, "text"));
-  m.put("makerHits", maker?.hits.length ?? 0);
-  m.put("makerRank", maker ? rank(vendors, maker, "title") : FAR);
-  m.put(
-    "rivalsBefore",
-    models.filter((o) => o.modelRow?.name !== family && offset(o, "title") < offset(c, "title")).length,
-  );
-  m.put("rivalVendors", vendors.filter((v) => v.vendorRow && v.titleHits > 0).length);
-  m.put("versioned", c.version !== null);
-  m.put("longer", models.filter((o) => o !== c && o.key.startsWith(c.key)).length);
-  m.put("shorter", models.filter((o) => o !== c && c.key.startsWith(o.key)).length);
-  m.put("vendorGap", Math.min(FAR, ...gaps));
+/** How often the corpus has the name; where that is once beside the item itself, nothing is known. */
+function putCount(m: Measures, c: Candidate, { counts, own }: NameKnowledge): void {
+  const written = c.hits[0]?.written;
+  const count = counts.of(foldName(c.name)) ?? (written ? counts.of(foldName(written)) : null);
+  const items = (count?.items ?? 0) - own;
+  const known = count !== null && items > 1;
+  m.put("seen", known ? Math.log2(items) : 0);
+  m.put("seenAI", known ? count.ai / count.items : -1);
+  m.put("seenTitle", known ? count.titles / count.items : -1);
 }
 
 function sourceIs(c: Candidate, { source }: FoundNames): boolean {

@@ -20,31 +20,39 @@ export function unlistedVendorNames(name: string): string[] {
   return distinct(foldName(plain).length > 1 ? [name, plain, ...more] : [name]);
 }
 
-/**
- * All that a model goes by: as written, by each name of its family, with and without its maker's name before it and
- * what its kind is called after it, and without sizes and variants as long as a version is left.
- */
-export function modelNames(model: Candidate): string[] {
+/** What a model goes by, from the surest to the loosest. */
+export interface ModelNames {
+  /** As written, and by each name of its family. */
+  own: string[];
+  /** With and without its maker's name before it and what its kind is called after it. */
+  equal: string[];
+  /** Without what its kind is called at its end, and without sizes and variants as long as a version is left. */
+  loose: string[];
+}
+
+export function namesOfModel(model: Candidate): ModelNames {
   const written = [...new Set([model.name, ...model.hits.map((hit) => hit.written)])];
   const row = model.modelRow;
-  const families = row && model.hits[0]?.rule.startsWith("lexicon") ? familyNames(row) : [];
+  const families = row && !model.sibling && model.hits[0]?.rule.startsWith("lexicon") ? familyNames(row) : [];
   const versioned = model.version === null ? families : families.map((family) => joined(family, model.version ?? ""));
-  const names = distinct([...written, ...versioned]);
-  const shorter = names.flatMap(shortened);
+  const own = distinct([...written, ...versioned]);
   const owner = model.vendorRow;
   const makers = distinct([owner?.nameZh ?? "", owner?.nameEn ?? "", ...model.prefixes]);
-  const prefixed = makers.flatMap((maker) => names.map((name) => joined(maker, name)));
-  const bare = makers.flatMap((maker) => names.flatMap((name) => withoutPrefix(name, maker)));
-  const suffixed = names.flatMap((name) => [
-    `${name}大模型`,
-    `${name}模型`,
-    `${name} AI`,
-    `${name} App`,
-    `${name}系列`,
-  ]);
-  const plain = names.flatMap((name) => withoutSuffix(name));
-  return distinct([...names, ...plain, ...shorter, ...bare, ...prefixed, ...suffixed]).slice(0, MAX_NAMES);
+  const prefixed = makers.flatMap((maker) => own.map((name) => joined(maker, name)));
+  const bare = makers.flatMap((maker) => own.flatMap((name) => withoutPrefix(name, maker)));
+  const suffixed = own.flatMap((name) => [`${name}大模型`, `${name}模型`, `${name} AI`, `${name} App`, `${name}系列`]);
+  const equal = distinct([...bare, ...prefixed, ...suffixed]);
+  return { own, equal, loose: distinct([...own.flatMap(withoutSuffix), ...own.flatMap(shortened)]) };
 }
+
+/** All that a model goes by, but for what others have as their own names. */
+export function modelNames(model: Candidate, others: ReadonlySet<string> = NONE): string[] {
+  const { own, equal, loose } = namesOfModel(model);
+  const kept = [...equal, ...loose].filter((name) => !others.has(foldName(name)));
+  return distinct([...own, ...loose.filter((name) => kept.includes(name)), ...kept]).slice(0, MAX_NAMES);
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** `Qwen2.5-72B-Instruct` → `Qwen2.5-72B`, `Qwen2.5`: parts without the digits of a version may go. */
 function shortened(name: string): string[] {

@@ -26,6 +26,9 @@ export interface Place {
   /** Tokens before (nearest first) and after, spaces left out, lower case. */
   left: string[];
   right: string[];
+  /** The nearest word before and after; a listed name as its kind, so that all names are alike. */
+  maskedLeft: string;
+  maskedRight: string;
   /** Number of the clause of its field that it stands in, and how many words of the clause come before it. */
   clause: number;
   inClause: number;
@@ -75,7 +78,20 @@ export function placeOfHit(hit: FoundName, found: FoundNames): Place {
     if (ends) clause++;
     inClause = ends ? 0 : inClause + 1;
   }
-  return { hit, segmented, ...wordsAround(hit, found), clause, inClause };
+  const { left, right } = wordsAround(hit, found);
+  const masks = {
+    maskedLeft: masked(segmented, hit.start, left[0], -1),
+    maskedRight: masked(segmented, hit.end, right[0], 1),
+  };
+  return { hit, segmented, left, right, ...masks, clause, inClause };
+}
+
+/** The nearest word on one side of a name, or the kind of the listed name that ends or begins there. */
+function masked({ text, names }: Segmented, at: number, word: string | undefined, side: -1 | 1): string {
+  const edge = text[side < 0 ? at - 1 : at] === " " ? at + side : at;
+  const name = names.find(({ start, end }) => (side < 0 ? end : start) === edge);
+  if (!name) return word ?? "^";
+  return name.entry.models.length ? "<model>" : "<vendor>";
 }
 
 /** The words before (nearest first) and after a hit. */

@@ -1,8 +1,9 @@
 import type { FoundNames } from "./names/index.ts";
 import { type Candidate, candidatesOf } from "./subject-candidates.ts";
 import { contextOf } from "./subject-context.ts";
-import { type ItemScores, Measures, measure, shapeOf } from "./subject-features.ts";
-import { type Place, type PlaceWords, placeOf } from "./subject-place.ts";
+import { type ItemScores, measure, type NameKnowledge, shapeOf } from "./subject-features.ts";
+import { Measures } from "./subject-measures.ts";
+import { type Place, placeOf } from "./subject-place.ts";
 
 /** A candidate with all that it is judged by; `values` lack the context's score, which comes last. */
 export interface CandidateRow {
@@ -16,7 +17,7 @@ export interface CandidateRow {
 export function candidateRows(
   found: FoundNames,
   scores: ItemScores,
-  words: PlaceWords,
+  known: NameKnowledge,
   named = false,
 ): (CandidateRow & { names: string[] | null })[] {
   const candidates = candidatesOf(found);
@@ -24,7 +25,7 @@ export function candidateRows(
   return [...candidates.vendors, ...candidates.models].map((candidate) => {
     const place = placeOf(candidate, found);
     const measures = new Measures(named);
-    measure(measures, candidate, place, shape, words);
+    measure(measures, candidate, place, shape, known);
     return { candidate, place, values: measures.values, names: measures.names, context: contextOf(candidate, place) };
   });
 }

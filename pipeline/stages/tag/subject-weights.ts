@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { NameCounts } from "./name-counts.ts";
 import { CONTEXT_BITS } from "./subject-context.ts";
-import { Forest, type PackedForest, packForest } from "./trees.ts";
+import { Forest, type PackedForest, packForest, type ReadyForest, ready } from "./trees.ts";
 import { readWeights } from "./weights-file.ts";
 
 const PartFile = z.object({
   forest: Forest,
+  /** Judges likely names again, over the measures of the first forest and `RIVAL_MEASURES`. */
+  rivals: Forest,
   /** Signed bytes in base64, one a bucket; times `scale` they are log-odds. */
   context: z.string(),
   scale: z.number(),
@@ -19,6 +22,8 @@ const PartFile = z.object({
 const WeightsFile = z.object({
   vendor: PartFile,
   model: PartFile,
+  /** Counts of names in base64. */
+  counts: z.string(),
   trained: z.object({
     items: z.number(),
     digests: z.record(z.string(), z.string()),
@@ -31,6 +36,7 @@ export type SubjectWeightsFile = z.infer<typeof WeightsFile>;
 export interface SubjectPart {
   forest: Forest;
   packed: PackedForest;
+  rivals: ReadyForest;
   context: Float32Array;
   bias: number;
   first: number;
@@ -41,6 +47,7 @@ export interface SubjectPart {
 export interface SubjectWeights {
   vendor: SubjectPart;
   model: SubjectPart;
+  counts: NameCounts;
   /** The file's text, for digests. */
   source: string;
 }
@@ -55,11 +62,12 @@ export const SUBJECT_WEIGHTS = "subjects.json";
 export function loadSubjectWeights(path: string): Promise<SubjectWeights> {
   return readWeights(path, (source) => {
     const file = WeightsFile.parse(JSON.parse(source));
-    return { vendor: unpack(file.vendor), model: unpack(file.model), source };
+    const counts = new NameCounts(Buffer.from(file.counts, "base64"));
+    return { vendor: unpack(file.vendor), model: unpack(file.model), counts, source };
   });
 }
 
-export function unpack({ forest, context, scale, ...rest }: z.infer<typeof PartFile>): SubjectPart {
+export function unpack({ forest, rivals, context, scale, ...rest }: z.infer<typeof PartFile>): SubjectPart {
   const bytes = Buffer.from(context, "base64");
   if (bytes.length !== 1 << CONTEXT_BITS)
     throw new Error(`context has ${bytes.length} weights instead of ${1 << CONTEXT_BITS}`);
@@ -67,5 +75,5 @@ export function unpack({ forest, context, scale, ...rest }: z.infer<typeof PartF
     new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
     (byte) => byte * scale,
   );
-  return { ...rest, forest, packed: packForest(forest), context: weights };
+  return { ...rest, forest, packed: packForest(forest), rivals: ready(rivals), context: weights };
 }

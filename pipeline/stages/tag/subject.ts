@@ -1,12 +1,14 @@
 import { type Lexicon, vendorName } from "../../lexicon.ts";
 import { type Evidence, type Mention, type ModelLabel, type NamedLabel, TIERS } from "../../types.ts";
 import { foldName } from "../segment/fold.ts";
+import { sigmoid } from "./classify.ts";
 import { evidenceOf, type FoundNames } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
-import type { ItemScores } from "./subject-features.ts";
+import type { ItemScores, NameKnowledge } from "./subject-features.ts";
 import { findMentions } from "./subject-mentions.ts";
-import { modelNames, unlistedVendorNames, vendorNames } from "./subject-names.ts";
+import { modelNames, namesOfModel, unlistedVendorNames, vendorNames } from "./subject-names.ts";
 import { type PlaceWords, placeWords } from "./subject-place.ts";
+import { RIVAL_MEASURES, rivalRows } from "./subject-rivals.ts";
 import { type CandidateRow, candidateRows } from "./subject-rows.ts";
 import type { SubjectPart, SubjectWeights } from "./subject-weights.ts";
 import { contributions, scorePacked } from "./trees.ts";
@@ -18,8 +20,12 @@ export interface Subjects {
 }
 
 export interface SubjectChooser {
-  /** How likely each name of an item is what the item is about. */
+  /** How likely each name of an item is what the item is about, by itself. */
   judge(found: FoundNames, scores: ItemScores): Judged[];
+  /**
+   * Judges the likely names again, each among the others, and takes what is likely enough.
+   * @param scores what is held of the item when its names have been judged once
+   */
   choose(found: FoundNames, scores: ItemScores, judged: readonly Judged[]): Subjects;
 }
 
@@ -27,10 +33,15 @@ export interface Judged extends CandidateRow {
   probability: number;
   /** The measures with the context's score at their end, as the forest reads them. */
   row: Float64Array;
+  /** What the second judgement read; null where there was none. */
+  again: Float64Array | null;
 }
 
 const MAX_SUBJECTS = 12;
-const SHOWN_FEATURES = 4;
+const SHOWN_FEATURES = 3;
+const WEIGHED_RIVALS = 12;
+/** Of the second judgement's measures, those that say more than the first one's. */
+const SHOWN_RIVALS: ReadonlySet<string> = new Set(RIVAL_MEASURES.filter((name) => name !== "likely"));
 /** Code points of a text within which it says what it is about. */
 const OPENING = 200;
 const SURVEY_VENDORS = 6;
@@ -38,20 +49,21 @@ const SURVEY_VENDORS = 6;
 /** Tells the names that an item is about from those it only mentions. */
 export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights): SubjectChooser {
   const words = placeWords(lexicon.vocabulary);
+  const known = { words, counts: weights.counts, own: 0 };
   return {
-    judge: (found, scores) => judge(found, scores, words, weights),
+    judge: (found, scores) => judge(found, scores, known, weights),
     choose: (found, scores, all) => {
       const open = { vendor: passes(scores, weights.vendor), model: passes(scores, weights.model) };
       const closed = !(open.vendor || open.model) || isSurvey(found, words);
-      const judged = closed ? [] : all;
+      const judged = closed ? [] : judgeAgain(found, scores, all, weights);
       const vendors = open.vendor ? pick(judged, "vendor", weights.vendor) : [];
       const models = open.model ? distinctModels(pick(judged, "model", weights.model)) : [];
       return {
         vendors: vendors.map((one) => vendorLabel(found, one, weights.vendor)),
-        models: models.map((one) => modelLabel(found, one, weights.model)),
+        models: models.map(({ one, names }) => modelLabel(found, one, names, weights.model)),
         mentions: findMentions(
           found,
-          [...vendors, ...models].map(({ candidate }) => candidate),
+          [...vendors, ...models.map(({ one }) => one)].map(({ candidate }) => candidate),
           words,
         ),
       };
@@ -86,8 +98,8 @@ export function passes(
 const NONE = TIERS.indexOf("none");
 
 /** Probabilities of being a subject for all candidates of an item. */
-export function judge(found: FoundNames, scores: ItemScores, words: PlaceWords, weights: SubjectWeights): Judged[] {
-  return candidateRows(found, scores, words).map((candidate) => {
+function judge(found: FoundNames, scores: ItemScores, known: NameKnowledge, weights: SubjectWeights): Judged[] {
+  return candidateRows(found, scores, known).map((candidate) => {
     const part = weights[candidate.candidate.kind];
     if (candidate.values.length + 1 !== part.forest.features.length)
       throw new Error("the subject weights were trained for other measures; npm run train makes them anew");
@@ -101,8 +113,24 @@ export function judge(found: FoundNames, scores: ItemScores, words: PlaceWords, 
       values,
       context,
       row,
-      probability: 1 / (1 + Math.exp(-scorePacked(part.packed, row))),
+      again: null,
+      probability: sigmoid(scorePacked(part.packed, row)),
     };
+  });
+}
+
+function judgeAgain(
+  { title, text }: FoundNames,
+  scores: ItemScores,
+  judged: readonly Judged[],
+  weights: SubjectWeights,
+): Judged[] {
+  const rows = rivalRows(judged, { title: title.text, text: text.text }, scores);
+  return judged.map((one, at) => {
+    const again = rows[at];
+    if (!again) return one;
+    const { packed } = weights[one.candidate.kind].rivals;
+    return { ...one, again, probability: sigmoid(scorePacked(packed, again)) };
   });
 }
 
@@ -120,19 +148,36 @@ function pick(judged: readonly Judged[], kind: "vendor" | "model", { first, furt
     .slice(0, MAX_SUBJECTS);
 }
 
-/** One name may be proposed in several lengths: the likeliest stays. */
-export function distinctModels<T extends { candidate: Candidate }>(models: readonly T[]): T[] {
-  if (models.length < 2) return [...models];
-  const kept: { one: T; names: Set<string> }[] = [];
+/** A model that an item is about, with all names by which it may be told from the others. */
+interface Distinct<T> {
+  one: T;
+  names: string[];
+}
+
+/**
+ * One name may be proposed in several lengths and spellings: the likeliest stays. A version beside its family's name,
+ * or one variant beside another, is a model of its own.
+ */
+export function distinctModels<T extends { candidate: Candidate }>(models: readonly T[]): Distinct<T>[] {
+  const kept: { one: T; own: Set<string>; equal: Set<string> }[] = [];
   for (const one of models) {
-    const names = new Set(modelNames(one.candidate).map(foldName));
-    const own = foldName(one.candidate.name);
+    const names = namesOfModel(one.candidate);
+    const own = new Set(names.own.map(foldName));
+    const equal = new Set(names.equal.map(foldName));
     const twice = kept.some(
-      (k) => k.names.has(own) || names.has(foldName(k.one.candidate.name)) || overlap(k.one.candidate, one.candidate),
+      (k) => meet(own, k.own) || meet(own, k.equal) || meet(equal, k.own) || overlap(k.one.candidate, one.candidate),
     );
-    if (!twice) kept.push({ one, names });
+    if (!twice) kept.push({ one, own, equal });
   }
-  return kept.map(({ one }) => one);
+  return kept.map(({ one, own }) => {
+    const others = new Set(kept.flatMap((k) => (k.own === own ? [] : [...k.own])));
+    return { one, names: modelNames(one.candidate, others) };
+  });
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const name of a) if (b.has(name)) return true;
+  return false;
 }
 
 function overlap(a: Candidate, b: Candidate): boolean {
@@ -151,11 +196,11 @@ function vendorLabel(found: FoundNames, judged: Judged, part: SubjectPart): Name
   };
 }
 
-function modelLabel(found: FoundNames, judged: Judged, part: SubjectPart): ModelLabel {
+function modelLabel(found: FoundNames, judged: Judged, names: string[], part: SubjectPart): ModelLabel {
   const { candidate, probability } = judged;
   return {
     name: candidate.name,
-    names: modelNames(candidate),
+    names,
     family: candidate.modelRow?.name ?? null,
     version: candidate.version,
     vendor: candidate.vendor,
@@ -166,12 +211,16 @@ function modelLabel(found: FoundNames, judged: Judged, part: SubjectPart): Model
 }
 
 /** Where the name stands, and which measures weighed most. */
-function evidenceFor(found: FoundNames, { candidate, row }: Judged, part: SubjectPart): Evidence[] {
+function evidenceFor(found: FoundNames, { candidate, row, again }: Judged, part: SubjectPart): Evidence[] {
   const places = (candidate.hits.length ? candidate.hits : candidate.products.flatMap((product) => product.hits)).slice(
     0,
     3,
   );
-  const features = contributions({ packed: part.packed, features: part.forest.features }, row, SHOWN_FEATURES);
+  const rivals = again
+    ? contributions(part.rivals, again, WEIGHED_RIVALS).filter(({ name }) => SHOWN_RIVALS.has(name))
+    : [];
+  const alone = contributions({ packed: part.packed, features: part.forest.features }, row, SHOWN_FEATURES);
+  const features = [...alone, ...rivals.slice(0, 1)];
   return [
     ...places.map((hit) => {
       const evidence = evidenceOf(found, hit);

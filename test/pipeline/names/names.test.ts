@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadLexicon } from "../../../pipeline/lexicon.ts";
 import { createSegmenter } from "../../../pipeline/stages/segment/index.ts";
 import { createNameFinder, evidenceOf } from "../../../pipeline/stages/tag/names/index.ts";
+import { candidatesOf } from "../../../pipeline/stages/tag/subject-candidates.ts";
 import { lexiconFolder, MODELS } from "../lexicon/folder.ts";
 
 const models = `${MODELS}Vega,acme,application,,assistant,织女星,,public\n`;
@@ -51,6 +52,25 @@ describe("names of the lexicon", () => {
   });
 });
 
+describe("forms of one family", () => {
+  const family = `${models}Zeta,acme,application,,product,Zeta CLI|Zeta Desktop|Zeta App|泽塔,,public\n`;
+  const named = async (title: string) => {
+    const own = await loadLexicon(lexiconFolder({ "models.csv": family }));
+    const found = createNameFinder(own, createSegmenter(own)).find({ ...input, title });
+    return candidatesOf(found).models.flatMap((model) => (model.modelRow?.name === "Zeta" ? [model.name] : []));
+  };
+
+  it("are one model where an item has one of them, or two writings of the same", async () => {
+    expect(await named("阿克米更新 Zeta CLI")).toEqual(["Zeta CLI"]);
+    expect(await named("阿克米更新泽塔(Zeta)")).toEqual(["泽塔"]);
+    expect(await named("阿克米更新 Zeta,Zeta App 已上线")).toEqual(["Zeta"]);
+  });
+
+  it("are several where an item sets them side by side", async () => {
+    expect(await named("阿克米更新 Zeta CLI 与 Zeta Desktop")).toEqual(["Zeta CLI", "Zeta Desktop"]);
+  });
+});
+
 describe("names that no list has", () => {
   it.each([
     ["蓝杉智能发布新模型", "蓝杉智能"],
@@ -73,6 +93,15 @@ describe("names that no list has", () => {
     ["阿克米开放 Vega AI 助手 Beta", "Vega AI 助手"],
     ["Zeta Agent v0.15.0 版本发布", "Zeta Agent v0.15.0"],
     ["对话 Bolt Labs 创始人", "Bolt Labs"],
+    ["Zeta 3性能炸裂,开发者沸腾", "Zeta 3"],
+    ["阿克米上线 Zeta 2 mini", "Zeta 2 mini"],
+    ["阿克米更新了银河大模型 5.0", "银河大模型 5.0"],
+    ["三个气象系统亮相:松风、松雷和松雨", "松风"],
+    ["三个气象系统亮相:松风、松雷和松雨", "松雷"],
+    ["三个气象系统亮相:松风、松雷和松雨", "松雨"],
+    ["Vega、Zeta、Nimbus 三款应用对比", "Zeta"],
+    ["阿克米推出 Zeta for Nimbus 365", "Zeta for Nimbus 365"],
+    ["Say what you hear - 一款听写游戏", "Say what you hear"],
   ])("proposes the model in %s", (title, name) => {
     expect(unlisted(title, "model")).toContain(name);
   });
@@ -86,6 +115,15 @@ describe("names that no list has", () => {
     const own = await loadLexicon(lexiconFolder({ "models.csv": ownerless }));
     const { hits } = createNameFinder(own, createSegmenter(own)).find({ ...input, title: "Zeta 完成新一轮融资" });
     expect(hits.map(({ kind, rule }) => `${kind} ${rule}`)).toContain("vendor pattern:model-name");
+  });
+
+  it("counts what a number before a counted word counts", () => {
+    expect(unlisted("Zeta 3 月上线", "model")).not.toContain("Zeta 3");
+  });
+
+  it("knows the maker whose name a product bears", () => {
+    const [hit] = find("阿克米-V2 开源").hits.filter(({ rule }) => rule === "pattern:vendor-version");
+    expect(hit).toMatchObject({ kind: "model", vendor: "acme" });
   });
 
   it("proposes no address, no lone common word and no part of a sentence", () => {

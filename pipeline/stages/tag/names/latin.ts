@@ -1,4 +1,4 @@
-import { isDigit, isLetter } from "../../segment/fold.ts";
+import { isDigit, isJoint, isLetter } from "../../segment/fold.ts";
 import type { NameSpan, Segmented } from "../../segment/index.ts";
 import type { NameWords } from "./words.ts";
 
@@ -40,11 +40,16 @@ export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
     }
     const run = readRun(text, folded, at, name?.start ?? folded.length);
     const before = names[next - 1];
-    const continues = before?.entry.models.length && run.start - before.end <= 1 ? before.start : -1;
+    const continues = before?.entry.models.length && goesOn(folded, before.end, run.start) ? before.start : -1;
     if (isName(text, run, words) && !unsure.has(`${run.start}:${run.end}`)) runs.push({ ...run, continues });
     at = run.end;
   }
   return runs;
+}
+
+/** Whether nothing, or one space or hyphen, parts two names; a comma would. */
+function goesOn(folded: Uint16Array, from: number, to: number): boolean {
+  return from === to || (to - from === 1 && isJoint(folded[from] ?? 0));
 }
 
 function isSure({ entry, end, nameEnd }: NameSpan): boolean {
@@ -60,8 +65,13 @@ function readRun(text: string, folded: Uint16Array, start: number, limit: number
     const capital = (unit >= 0x41 && unit <= 0x5a) || version;
     if (!capital && !isDigit(unit)) break;
     const wordStop = wordEnd(folded, end + 1, limit);
-    // A bare number before Chinese text counts something there.
-    if (!capital && !/[a-z.]/i.test(text.slice(end + 1, wordStop)) && (folded[wordStop] ?? 0) > 0x2fff) break;
+    // A bare number may count what follows; only before another word of the name it surely belongs to it.
+    if (
+      !capital &&
+      !/[a-z.]/i.test(text.slice(end + 1, wordStop)) &&
+      !/^ [A-Z]/.test(text.slice(wordStop, wordStop + 2))
+    )
+      break;
     end = wordStop;
     words++;
   }
@@ -85,6 +95,7 @@ function wordEnd(folded: Uint16Array, start: number, limit: number): number {
 function isName(text: string, { start, end }: { start: number; end: number }, words: NameWords): boolean {
   if (end - start < 2 || end - start > MAX_UNITS) return false;
   const run = text.slice(start, end);
-  if (/^(?:https?|www\.)/i.test(run) || text[end] === ":" || text[end] === "/" || text[start - 1] === "/") return false;
+  if (/^(?:https?|www\.)/i.test(run) || /^(?:\/|:\S)/.test(text.slice(end, end + 2)) || text[start - 1] === "/")
+    return false;
   return !run.split(" ").every((word) => words.common.has(word.toLowerCase()) || /^\d/.test(word));
 }
