@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { AskError, EXIT } from "../../pipeline/errors.ts";
 import { type AcceptedRow, appendToLexicon } from "../../pipeline/lexicon/append.ts";
-import { checkLexicon } from "../../pipeline/lexicon/check.ts";
+import { checkLexicon, type LexiconFinding } from "../../pipeline/lexicon/check.ts";
 import { createSuggestions } from "../../pipeline/lexicon/suggest.ts";
 import { loadLexicon } from "../../pipeline/lexicon.ts";
 import { commonWords } from "../../pipeline/stages/segment/dictionary.ts";
@@ -24,6 +24,9 @@ interface LexiconOptions {
   lexicon: string;
   items?: string;
   json?: boolean;
+}
+interface CheckOptions extends LexiconOptions {
+  only?: LexiconFinding["finding"];
 }
 interface SuggestOptions extends LexiconOptions {
   min: string;
@@ -59,8 +62,11 @@ export function register(program: Command, context: CliContext): void {
     .addOption(dataOption(context))
     .addOption(folder())
     .option("--items <file>", items)
+    .addOption(
+      new Option("--only <finding>", text({ en: "list findings of one kind", zh: "只列一类" })).choices(FINDINGS),
+    )
     .option("--json", json)
-    .action((options: LexiconOptions) => check(options, context));
+    .action((options: CheckOptions) => check(options, context));
   lexicon
     .command("suggest")
     .description(
@@ -88,7 +94,7 @@ export function register(program: Command, context: CliContext): void {
     .action((options: SuggestOptions) => suggest(options, context));
 }
 
-async function check(options: LexiconOptions, context: CliContext): Promise<void> {
+async function check(options: CheckOptions, context: CliContext): Promise<void> {
   const lexicon = await loadLexicon(options.lexicon);
   const segmenter = createSegmenter(lexicon);
   const named = new Set<string>();
@@ -100,8 +106,25 @@ async function check(options: LexiconOptions, context: CliContext): Promise<void
   }
   const findings = checkLexicon(lexicon, commonWords(), read ? named : null);
   if (findings.some(({ finding }) => finding === "collision")) context.exitWith(EXIT.partial);
-  const rows = findings.map(({ finding, form, rows: where }) => ({ finding, form, rows: where.join("; ") }));
+  const listed = FINDINGS.filter((kind) => !options.only || kind === options.only).flatMap((kind) =>
+    findings.filter(({ finding }) => finding === kind),
+  );
+  const rows = listed.map(({ finding, form, rows: where }) => ({ finding, form, rows: where.join("; ") }));
   context.out(formatRows(["finding", "form", "rows"], rows, options.json ? "json" : "table"));
+  if (!options.json) context.err(`${context.text(summaryOf(findings))}\n`);
+}
+
+/** Findings by how much they ask for a person. */
+const FINDINGS = ["collision", "common_word", "ambiguous", "dead"] as const;
+
+function summaryOf(findings: readonly LexiconFinding[]): { en: string; zh: string } {
+  const count = Object.fromEntries(
+    FINDINGS.map((kind) => [kind, findings.filter(({ finding }) => finding === kind).length.toLocaleString("en")]),
+  ) as Record<LexiconFinding["finding"], string>;
+  return {
+    en: `collisions: ${count.collision}; unmarked common words: ${count.common_word}; marked ambiguous: ${count.ambiguous}; rows in no item read: ${count.dead}. --only lists one kind.`,
+    zh: `冲突的写法 ${count.collision} 个,未标注的普通词 ${count.common_word} 个,已标注有歧义的 ${count.ambiguous} 个,所读条目未提到的行 ${count.dead} 行。--only 只列一类。`,
+  };
 }
 
 /** What dead rows are looked for in: they are left out where there is nothing, the other findings need none. */

@@ -23,6 +23,25 @@ describe("modeltide lexicon check without a database", () => {
     expect(stderr).toMatch(/no database at .*market\.duckdb: rows that no item names were not looked for\..*--items/);
   });
 
+  it("lists one kind where asked to, and counts all", () => {
+    const { stdout, stderr } = modeltide([
+      "lexicon",
+      "check",
+      "--only",
+      "collision",
+      "--data",
+      dir,
+      "--lexicon",
+      lexicon,
+    ]);
+    const kinds = stdout.split("\n").slice(2).filter(Boolean);
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(kinds.every((line) => line.startsWith("collision"))).toBe(true);
+    expect(stderr).toMatch(
+      /^collisions: 1; unmarked common words: \d+; marked ambiguous: [\d,]+; rows in no item read: 0\./m,
+    );
+  });
+
   it("names the file and line of a row that does not parse", () => {
     appendFileSync(join(lexicon, "models.csv"), "某模型,no-such-vendor,general,,,,,\n");
     const { status, stderr } = check();
