@@ -1,3 +1,4 @@
+import type { FoundName, FoundNames } from "./names/index.ts";
 import type { Candidate, Candidates } from "./subject-candidates.ts";
 
 /** How a candidate's first place lies to those of its rivals. */
@@ -15,17 +16,26 @@ export function extentOf(candidate: Candidate, { vendors, models }: Candidates):
   const extent = { around: 0, inside: 0, overListed: 0 };
   const own = candidate.hits[0];
   if (!own) return extent;
-  for (const rival of [...vendors, ...models]) {
-    const hit = rival.hits[0];
-    if (!hit || rival === candidate || hit.field !== own.field || hit.end <= own.start || own.end <= hit.start)
-      continue;
-    const same = rival.kind === candidate.kind;
-    const longer = hit.end - hit.start - (own.end - own.start);
-    if (same && longer > 0) extent.around = Math.max(extent.around, longer);
-    if (same && longer < 0) extent.inside++;
-    if (isListed(rival)) extent.overListed += same ? 1 : 10;
-  }
+  for (const rivals of [vendors, models]) for (const rival of rivals) meet(extent, rival, candidate, own);
   return extent;
+}
+
+function meet(extent: Extent, rival: Candidate, candidate: Candidate, own: FoundName): void {
+  const hit = rival.hits[0];
+  if (!hit || rival === candidate || hit.field !== own.field || hit.end <= own.start || own.end <= hit.start) return;
+  const same = rival.kind === candidate.kind;
+  const longer = hit.end - hit.start - (own.end - own.start);
+  if (same && longer > 0) extent.around = Math.max(extent.around, longer);
+  if (same && longer < 0) extent.inside++;
+  if (isListed(rival)) extent.overListed += same ? 1 : 10;
+}
+
+/** How many units lie between a hit and the last listed vendor before it, `most` at most. */
+export function gapBefore({ field, start }: FoundName, { hits }: FoundNames, most: number): number {
+  let gap = most;
+  for (const h of hits)
+    if (h.kind === "vendor" && h.vendorRow && h.field === field && h.end <= start) gap = Math.min(gap, start - h.end);
+  return gap;
 }
 
 export const isListed = (c: Candidate): boolean => (c.kind === "vendor" ? c.vendorRow !== null : c.modelRow !== null);

@@ -1,5 +1,6 @@
 import { TIERS, VENDOR_KINDS } from "../../types.ts";
 import type { Candidate, Candidates } from "./subject-candidates.ts";
+import { gapBefore } from "./subject-extent.ts";
 import type { ItemShape } from "./subject-features.ts";
 import { FAR, type Measures, offset, rank } from "./subject-measures.ts";
 
@@ -39,11 +40,6 @@ export function putModel(m: Measures, c: Candidate, { candidates: { vendors, mod
   const family = c.modelRow?.name;
   const maker = vendors.find((v) => v.key === c.vendor);
   const first = c.hits[0];
-  const gaps = found.hits.flatMap((h) =>
-    first && h.kind === "vendor" && h.vendorRow && h.field === first.field && h.end <= first.start
-      ? first.start - h.end
-      : [],
-  );
   m.put("kind", c.modelRow ? MODEL_KINDS.indexOf(c.modelRow.kind) : -1);
   m.put("tier", c.modelRow ? TIERS.indexOf(c.modelRow.tier) : -1);
   m.put("family", family ? models.filter((o) => o.modelRow?.name === family).length : 0);
@@ -59,5 +55,5 @@ export function putModel(m: Measures, c: Candidate, { candidates: { vendors, mod
   m.put("versioned", c.version !== null);
   m.put("longer", models.filter((o) => o !== c && o.key.startsWith(c.key)).length);
   m.put("shorter", models.filter((o) => o !== c && c.key.startsWith(o.key)).length);
-  m.put("vendorGap", Math.min(FAR, ...gaps));
+  m.put("vendorGap", first ? gapBefore(first, found, FAR) : FAR);
 }

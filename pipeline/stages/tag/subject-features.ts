@@ -102,7 +102,10 @@ export function measure(m: Measures, c: Candidate, place: Place | null, shape: I
   putItem(m, shape, own.length);
   putName(m, c.name);
   putCount(m, c, known);
-  for (const [name, value] of Object.entries(extentOf(c, shape.candidates))) m.put(name, value);
+  const extent = extentOf(c, shape.candidates);
+  m.put("around", extent.around);
+  m.put("inside", extent.inside);
+  m.put("overListed", extent.overListed);
   if (c.kind === "vendor") putVendor(m, c, shape.candidates);
   else putModel(m, c, shape);
 }
