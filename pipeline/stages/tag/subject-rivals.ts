@@ -13,7 +13,7 @@ export interface Rated {
 }
 
 /** Names that are less likely than this are not judged again. */
-export const LEAST_LIKELY = 0.03;
+export const LEAST_LIKELY = 0.05;
 /** A rival this likely counts. */
 const LIKELY = 0.3;
 /** Most units between two names of one list, and what may stand there. */
