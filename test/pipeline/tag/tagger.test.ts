@@ -19,6 +19,7 @@ describe("tagger", () => {
   it("tells a launch, an update, a plan and mere news of models apart", () => {
     expect(tagger.tag(item("百度发布文心大模型 5.0，参数规模翻倍并开放下载")).event.value).toBe("launch");
     expect(tagger.tag(item("豆包 App 新增播客功能，支持定时播放")).event.value).toBe("update");
+    expect(tagger.tag(item("Claude Code 新增快捷键设置，支持 Windows 终端")).event.value).toBe("update");
     expect(tagger.tag(item("消息称 OpenAI 将于下月推出新模型 GPT-6")).event.value).toBe("plan");
     expect(tagger.tag(item("大模型公司月之暗面完成新一轮 5 亿美元融资")).event.value).toBe("none");
   });
