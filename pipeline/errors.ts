@@ -50,3 +50,7 @@ export class AskError extends ModeltideError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What an error says in both languages; those of other programs speak one. */
+export const textOf = (error: unknown): Message =>
+  error instanceof ModeltideError ? error.text : { en: messageOf(error), zh: messageOf(error) };

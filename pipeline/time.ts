@@ -22,5 +22,8 @@ export function isoWeek(day: string): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
+/** Days from the first of 1970 to a day `YYYY-MM-DD`. */
+export const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+
 /** Whole days from `a` to `b`, both `YYYY-MM-DD`. */
 export const daysBetween = (a: string, b: string): number => Math.round((Date.parse(b) - Date.parse(a)) / DAY_MS);

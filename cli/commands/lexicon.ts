@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { AskError, EXIT } from "../../pipeline/errors.ts";
 import { type AcceptedRow, appendToLexicon } from "../../pipeline/lexicon/append.ts";
-import { checkLexicon, type LexiconFinding } from "../../pipeline/lexicon/check.ts";
+import { checkLexicon, FINDINGS, type LexiconFinding } from "../../pipeline/lexicon/check.ts";
 import { createSuggestions } from "../../pipeline/lexicon/suggest.ts";
 import { loadLexicon } from "../../pipeline/lexicon.ts";
 import { commonWords } from "../../pipeline/stages/segment/dictionary.ts";
@@ -113,9 +113,6 @@ async function check(options: CheckOptions, context: CliContext): Promise<void> 
   context.out(formatRows(["finding", "form", "rows"], rows, options.json ? "json" : "table"));
   if (!options.json) context.err(`${context.text(summaryOf(findings))}\n`);
 }
-
-/** Findings by how much they ask for a person. */
-const FINDINGS = ["collision", "common_word", "ambiguous", "dead"] as const;
 
 function summaryOf(findings: readonly LexiconFinding[]): { en: string; zh: string } {
   const count = Object.fromEntries(

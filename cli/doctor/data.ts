@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { INDEX } from "../../crawlers/archive/read.ts";
 import { verifyArchive } from "../../crawlers/archive/verify.ts";
 import { readSourceRuns } from "../../crawlers/health.ts";
-import { ModeltideError, messageOf } from "../../pipeline/errors.ts";
+import { textOf } from "../../pipeline/errors.ts";
 import { loadLexicon } from "../../pipeline/lexicon.ts";
 import { type CheckResult, foundLine, runChecks } from "../../pipeline/store/checks.ts";
 import { loadMigrations, openDatabase, rows } from "../../pipeline/store/database.ts";
@@ -22,7 +22,7 @@ export async function checkLexicon({ text }: CliContext): Promise<Finding[]> {
     };
     return [{ area: "lexicon", what, state: "fine" }];
   } catch (error) {
-    const what = error instanceof ModeltideError ? text(error.text) : messageOf(error);
+    const what = text(textOf(error));
     const advice = {
       en: "mend the line, or restore the file with git checkout",
       zh: "请改正该行，或用 git checkout 恢复文件",
@@ -97,7 +97,7 @@ export async function checkStore({ database }: DataPaths, { text }: CliContext):
       opened.close();
     }
   } catch (error) {
-    const what = error instanceof ModeltideError ? text(error.text) : messageOf(error);
+    const what = text(textOf(error));
     const advice = { en: "run `modeltide build --fresh`", zh: "请运行 modeltide build --fresh" };
     return [{ area: "store", what: same(what), state: "error", advice }];
   }

@@ -1,6 +1,6 @@
 import { type Job, WaitingError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
-import { EXIT, type ExitCode, type Message, ModeltideError, messageOf } from "../../pipeline/errors.ts";
+import { EXIT, type ExitCode, messageOf, textOf } from "../../pipeline/errors.ts";
 import { type CliContext, printable } from "../context.ts";
 import { isDiskFull } from "../disk-full.ts";
 import { CRAWLS, type CrawlJob, type JobNotes, type Queues, SHARDS, type ShardJob, TRIES } from "./jobs.ts";
@@ -138,9 +138,6 @@ function reasonOf(outcome: ExitCode, error: unknown, context: CliContext): strin
   }
   return context.text(textOf(error));
 }
-
-const textOf = (error: unknown): Message =>
-  error instanceof ModeltideError ? error.text : { en: messageOf(error), zh: messageOf(error) };
 
 const nameOf = ({ data }: Job): string =>
   (data as { name?: string }).name ?? (data as { source?: string }).source ?? "";

@@ -1,14 +1,16 @@
 import type { Lexicon } from "../lexicon.ts";
 import { foldName } from "../stages/segment/fold.ts";
 
+/**
+ * Kinds of findings by how much they ask for a person. `collision`: one form means two things and is not marked ambiguous
+ * in both. `common_word`: a form that a dictionary has as a word and that is not marked. `ambiguous`: marked forms, for
+ * reading through. `dead`: rows that the given texts never name.
+ */
+export const FINDINGS = ["collision", "common_word", "ambiguous", "dead"] as const;
+
 /** Something about the lexicon that a person should look at. */
 export interface LexiconFinding {
-  /**
-   * `collision`: one form means two things and is not marked ambiguous in both. `common_word`: a form that a dictionary
-   * has as a word and that is not marked. `ambiguous`: marked forms, for reading through. `dead`: rows that the given
-   * texts never name.
-   */
-  finding: "collision" | "common_word" | "ambiguous" | "dead";
+  finding: (typeof FINDINGS)[number];
   form: string;
   /** Rows that it concerns: `vendors.csv:12 baidu`. */
   rows: string[];

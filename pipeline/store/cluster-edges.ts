@@ -4,6 +4,7 @@ import { edgesOf } from "../stages/cluster/edges.ts";
 import type { HeadlineModel } from "../stages/cluster/model.ts";
 import { type Prepared, prepare } from "../stages/cluster/prepare.ts";
 import { titleFeatures } from "../stages/cluster/titles.ts";
+import { dayNumber } from "../time.ts";
 import { AMONG, rows } from "./database.ts";
 import { appendRows } from "./tables.ts";
 
@@ -164,9 +165,6 @@ async function prepareKnown(
   );
   for (const row of found) prepared.set(row.id, prepare(row, model));
 }
-
-/** Days since 1970. */
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
 const bytes = (values: Uint32Array | undefined): Uint8Array | null =>
   values ? new Uint8Array(values.buffer, values.byteOffset, values.byteLength) : null;

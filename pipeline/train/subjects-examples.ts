@@ -11,6 +11,7 @@ import { modelNames, namesOfModel, unlistedVendorNames, vendorNames } from "../s
 import { placeWords } from "../stages/tag/subject-place.ts";
 import { candidateRows } from "../stages/tag/subject-rows.ts";
 import type { TagInput } from "../types.ts";
+import type { Table } from "./trees.ts";
 
 /** An item with the names it is about, as people wrote them, and held-out scores of the other classifiers. */
 export interface SubjectItem {
@@ -44,6 +45,9 @@ export interface Example {
   again: Float64Array | null;
   finalScore: number;
 }
+
+/** Items are held out in this many parts, by their place; both judgements of names part them alike. */
+export const FOLDS = 4;
 
 export type Kind = "vendor" | "model";
 
@@ -129,8 +133,22 @@ function subjectsAmong(
   return subjects;
 }
 
+/** Examples as trees learn from them. */
+export function tableOf(
+  features: string[],
+  examples: readonly Example[],
+  rowOf: (example: Example) => Float64Array,
+): Table {
+  return {
+    features,
+    rows: examples.map(rowOf),
+    targets: Uint8Array.from(examples, ({ target }) => target),
+    weights: Float64Array.from(examples, ({ weight }) => weight),
+  };
+}
+
 function namesOf(candidate: Candidate): string[] {
-  if (candidate.kind === "model") return modelNames(candidate);
+  if (candidate.kind === "model") return modelNames(namesOfModel(candidate));
   return candidate.vendorRow ? vendorNames(candidate.vendorRow) : unlistedVendorNames(candidate.name);
 }
 

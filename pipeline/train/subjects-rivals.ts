@@ -2,10 +2,9 @@ import { sigmoid } from "../stages/tag/classify.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import { RIVAL_MEASURES, rivalRows } from "../stages/tag/subject-rivals.ts";
 import { type Forest, scoreRow } from "../stages/tag/trees.ts";
-import type { Example, SubjectItem } from "./subjects-examples.ts";
+import { type Example, FOLDS, type SubjectItem, tableOf } from "./subjects-examples.ts";
 import { trainForest } from "./trees.ts";
 
-const FOLDS = 4;
 const BOOST = { trees: 150, depth: 5, rate: 0.05, leaf: 4, l2: 4, rows: 0.6, columns: 0.4, seed: 7 } as const;
 
 /** Puts the rows of the second judgement to all examples, from their held-out scores in the first. */
@@ -41,12 +40,7 @@ export function trainRivals(examples: readonly Example[], names: readonly string
   const features = [...names, "context", ...RIVAL_MEASURES];
   const learn = (seen: readonly Example[]) =>
     trainForest(
-      {
-        features,
-        rows: seen.map(({ again }) => again as Float64Array),
-        targets: Uint8Array.from(seen, ({ target }) => target),
-        weights: Float64Array.from(seen, ({ weight }) => weight),
-      },
+      tableOf(features, seen, ({ again }) => again as Float64Array),
       BOOST,
     );
   for (let fold = 0; fold < FOLDS; fold++) {

@@ -6,7 +6,7 @@ import type { ItemScores } from "../stages/tag/subject-features.ts";
 import type { SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
 import { scoreRow } from "../stages/tag/trees.ts";
 import { trainContext } from "./subjects-context.ts";
-import { type Example, examplesOf, type Kind, type SubjectItem } from "./subjects-examples.ts";
+import { type Example, examplesOf, FOLDS, type Kind, type SubjectItem, tableOf } from "./subjects-examples.ts";
 import { putRivals, trainRivals } from "./subjects-rivals.ts";
 import { type Gates, tune } from "./subjects-tune.ts";
 import { trainForest } from "./trees.ts";
@@ -14,7 +14,6 @@ import { trainForest } from "./trees.ts";
 export type { SubjectItem } from "./subjects-examples.ts";
 
 const KINDS = ["vendor", "model"] as const;
-const FOLDS = 4;
 const INNER_FOLDS = 3;
 const BOOST = { trees: 130, depth: 5, rate: 0.07, leaf: 2, l2: 2, rows: 0.6, columns: 0.4, seed: 7 } as const;
 
@@ -98,15 +97,8 @@ function fitParts(examples: Example[], names: string[]) {
     const part = trainContext(examples.filter((example) => !isHeld(example)));
     for (const example of examples) if (isHeld(example)) example.contextScore = contextScore(part, example.context);
   }
-  const forest = trainForest(
-    {
-      features: [...names, "context"],
-      rows: examples.map((example) => Float64Array.from([...example.values, example.contextScore])),
-      targets: Uint8Array.from(examples, ({ target }) => target),
-      weights: Float64Array.from(examples, ({ weight }) => weight),
-    },
-    BOOST,
-  );
+  const rowOf = ({ values, contextScore: score }: Example) => Float64Array.from([...values, score]);
+  const forest = trainForest(tableOf([...names, "context"], examples, rowOf), BOOST);
   return { context: trainContext(examples), forest };
 }
 

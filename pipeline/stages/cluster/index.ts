@@ -1,3 +1,4 @@
+import { dayNumber, daysBetween } from "../../time.ts";
 import type { Story, StoryLink } from "../../types.ts";
 import { candidatePairs, type Indexed, sketch, TEXT_WINDOW_DAYS } from "./candidates.ts";
 import { edgesOf } from "./edges.ts";
@@ -25,7 +26,7 @@ export function clusterArticles(
   const edges: Edge[] = [];
   let window: { prepared: Prepared; indexed: Indexed }[] = [];
   for (const slice of slices(sorted)) {
-    const from = dayNumber(slice[0]?.day ?? null) - TEXT_WINDOW_DAYS;
+    const from = numberOf(slice[0]?.day ?? null) - TEXT_WINDOW_DAYS;
     window = window.filter(({ prepared }) => prepared.day === null || prepared.day >= from);
     for (const entry of window) entry.indexed.fresh = false;
     for (const item of slice) {
@@ -62,6 +63,5 @@ function* slices(items: ClusterItem[]): Generator<ClusterItem[]> {
 }
 
 const within = (first: string | null, day: string | null): boolean =>
-  first === null || day === null ? first === day : dayNumber(day) - dayNumber(first) < TEXT_WINDOW_DAYS;
-const dayNumber = (day: string | null): number =>
-  day === null ? Number.NEGATIVE_INFINITY : Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+  first === null || day === null ? first === day : daysBetween(first, day) < TEXT_WINDOW_DAYS;
+const numberOf = (day: string | null): number => (day === null ? Number.NEGATIVE_INFINITY : dayNumber(day));

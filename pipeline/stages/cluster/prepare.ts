@@ -1,3 +1,4 @@
+import { dayNumber } from "../../time.ts";
 import { foldUnits } from "./fold.ts";
 import type { HeadlineModel } from "./model.ts";
 import { shingleHashes, uniqueHashes } from "./shingles.ts";
@@ -6,7 +7,6 @@ import type { ClusterItem } from "./types.ts";
 
 /** Fewer shingles than this are no text to compare by: the headline decides. */
 const MIN_SHINGLES = 40;
-const DAY_MS = 86_400_000;
 
 /** An item as comparison sees it. */
 export interface Prepared {
@@ -33,7 +33,7 @@ export function prepare(
   let shingles: Uint32Array | null = null;
   return {
     id: item.id,
-    day: item.day === null ? null : Math.floor(Date.parse(`${item.day}T00:00:00Z`) / DAY_MS),
+    day: item.day === null ? null : dayNumber(item.day),
     publisher: item.publisher,
     title,
     hashes,

@@ -1,3 +1,4 @@
+import { firstReached } from "../../bisect.ts";
 /** Turns offsets in UTF-16 units into offsets in code points: the same but after characters outside the basic plane. */
 export class CodePoints {
   readonly #text: string;
@@ -9,15 +10,9 @@ export class CodePoints {
   }
 
   at(unit: number): number {
-    this.#lows ??= lowsOf(this.#text);
-    let low = 0;
-    let high = this.#lows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#lows[middle] ?? 0) < unit) low = middle + 1;
-      else high = middle;
-    }
-    return unit - low;
+    const lows = this.#lows ?? lowsOf(this.#text);
+    this.#lows = lows;
+    return unit - firstReached(lows.length, (at) => (lows[at] ?? 0) >= unit);
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstReached } from "../../bisect.ts";
 /**
  * A monotone map from a classifier's confidence to the share of its answers that were right on held-out items:
  * isotonic regression, kept as the points between which it runs straight.
@@ -11,12 +12,7 @@ export interface Calibration {
 export function calibrated(map: Calibration, raw: number): number {
   const { from, to } = map;
   if (!from.length) return raw;
-  let right = 0;
-  for (let beyond = from.length - 1; right < beyond; ) {
-    const middle = (right + beyond) >> 1;
-    if ((from[middle] ?? 0) >= raw) beyond = middle;
-    else right = middle + 1;
-  }
+  const right = firstReached(from.length - 1, (at) => (from[at] ?? 0) >= raw);
   const left = Math.max(0, right - 1);
   const [x0 = 0, x1 = 1, y0 = raw, y1 = raw] = [from[left], from[right], to[left], to[right]];
   const share = x1 > x0 ? Math.min(1, Math.max(0, (raw - x0) / (x1 - x0))) : 1;

@@ -115,3 +115,9 @@ export function decideIndustries(
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score));
 }
+
+/** Log-odds of a probability, between about -9 and 9. */
+export function logit(p: number): number {
+  const inside = Math.min(1 - 1e-4, Math.max(1e-4, p));
+  return Math.log(inside / (1 - inside));
+}

@@ -1,3 +1,4 @@
+import { firstReached } from "../../bisect.ts";
 import type { Segmented } from "../segment/index.ts";
 import type { CueHit, CueMatcher } from "./cues.ts";
 import { BODY_UNITS, type FeatureSource, LEAD_UNITS } from "./features.ts";
@@ -77,12 +78,5 @@ export function featureSource(view: ItemView): FeatureSource {
 
 /** Number of the first token that starts at the unit or after it. */
 function tokenFrom({ tokens }: Segmented, unit: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < unit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstReached(tokens.length, (at) => (tokens[at]?.start ?? 0) >= unit);
 }

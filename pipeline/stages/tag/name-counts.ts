@@ -1,3 +1,6 @@
+import { firstReached } from "../../bisect.ts";
+import { hashText } from "./features-buffer.ts";
+
 /** In how many items of the corpus a name stands, in how many of these about AI, and in how many in the headline. */
 export interface NameCount {
   items: number;
@@ -28,19 +31,10 @@ export class NameCounts {
   /** @param name folded */
   of(name: string): NameCount | null {
     const wanted = hashOf(name);
-    let low = 0;
-    let high = this.#hashes.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const hash = this.#hashes[middle] ?? 0;
-      if (hash === wanted) {
-        const [items = 0, ai = 0, titles = 0] = this.#counts.subarray(middle * 3, middle * 3 + 3);
-        return { items, ai, titles };
-      }
-      if (hash < wanted) low = middle + 1;
-      else high = middle - 1;
-    }
-    return null;
+    const at = firstReached(this.#hashes.length, (place) => (this.#hashes[place] ?? 0) >= wanted);
+    if (this.#hashes[at] !== wanted) return null;
+    const [items = 0, ai = 0, titles = 0] = this.#counts.subarray(at * 3, at * 3 + 3);
+    return { items, ai, titles };
   }
 }
 
@@ -60,9 +54,4 @@ export function packNameCounts(counts: ReadonlyMap<string, NameCount>): Buffer {
   return Buffer.concat([Buffer.from(hashes.buffer), Buffer.from(rows.buffer)]);
 }
 
-/** FNV-1a over UTF-16 units. */
-function hashOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
+const hashOf = (name: string): number => hashText(name) >>> 0;

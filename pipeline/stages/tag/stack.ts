@@ -1,5 +1,5 @@
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
-import { type Probabilities, sigmoid } from "./classify.ts";
+import { logit, type Probabilities, sigmoid } from "./classify.ts";
 import type { Signal } from "./features.ts";
 import type { ItemForests, Stack } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
@@ -124,9 +124,4 @@ function reasonOf(name: string, columns: readonly number[], moved: Float64Array,
 function isBefore(a: Reason, b: Reason | undefined): boolean {
   if (!b || a.weight !== b.weight) return !b || a.weight > b.weight;
   return a.largest > b.largest || (a.largest === b.largest && a.column < b.column);
-}
-
-function logit(p: number): number {
-  const inside = Math.min(1 - 1e-4, Math.max(1e-4, p));
-  return Math.log(inside / (1 - inside));
 }

@@ -22,12 +22,17 @@ export function extentOf(candidate: Candidate, { vendors, models }: Candidates):
 
 function meet(extent: Extent, rival: Candidate, candidate: Candidate, own: FoundName): void {
   const hit = rival.hits[0];
-  if (!hit || rival === candidate || hit.field !== own.field || hit.end <= own.start || own.end <= hit.start) return;
+  if (!hit || rival === candidate || !overlap(hit, own)) return;
   const same = rival.kind === candidate.kind;
   const longer = hit.end - hit.start - (own.end - own.start);
   if (same && longer > 0) extent.around = Math.max(extent.around, longer);
   if (same && longer < 0) extent.inside++;
   if (isListed(rival)) extent.overListed += same ? 1 : 10;
+}
+
+/** Whether two places have units in common. */
+export function overlap(a: FoundName | undefined, b: FoundName | undefined): boolean {
+  return a !== undefined && b !== undefined && a.field === b.field && a.start < b.end && b.start < a.end;
 }
 
 /** How many units lie between a hit and the last listed vendor before it, `most` at most. */

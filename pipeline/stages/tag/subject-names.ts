@@ -46,10 +46,9 @@ export function namesOfModel(model: Candidate): ModelNames {
 }
 
 /** All that a model goes by, but for what others have as their own names. */
-export function modelNames(model: Candidate, others: ReadonlySet<string> = NONE): string[] {
-  const { own, equal, loose } = namesOfModel(model);
-  const kept = [...equal, ...loose].filter((name) => !others.has(foldName(name)));
-  return distinct([...own, ...loose.filter((name) => kept.includes(name)), ...kept]).slice(0, MAX_NAMES);
+export function modelNames({ own, equal, loose }: ModelNames, others: ReadonlySet<string> = NONE): string[] {
+  const further = [...loose, ...equal].filter((name) => !others.has(foldName(name)));
+  return distinct([...own, ...further]).slice(0, MAX_NAMES);
 }
 
 const NONE: ReadonlySet<string> = new Set();

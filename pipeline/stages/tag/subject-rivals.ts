@@ -1,7 +1,9 @@
 import { EVENTS, TIERS } from "../../types.ts";
 import { foldName } from "../segment/fold.ts";
+import { logit } from "./classify.ts";
 import type { NameField } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
+import { overlap } from "./subject-extent.ts";
 import type { ItemScores } from "./subject-features.ts";
 
 /** A candidate as the first judgement leaves it. */
@@ -20,7 +22,7 @@ const LIKELY = 0.3;
 const LIST_UNITS = 3;
 const LIST_JOINT = /^\s*(?:、|和|与|及|以及|\/|&|,|，)\s*$/;
 
-/** What a name's rivals are like, in the order in which `rivalRow` puts it behind the name's own measures. */
+/** What a name's rivals are like, in the order in which `rivalRows` puts it behind the name's own measures. */
 export const RIVAL_MEASURES = [
   "likely",
   "likelyRank",
@@ -56,9 +58,10 @@ export function rivalRows(
 ): (Float64Array | null)[] {
   const ranked = rated.filter(({ candidate }) => candidate.modelRow?.kind !== "other");
   ranked.sort((a, b) => b.probability - a.probability);
+  const names = new Map(rated.map((one) => [one, foldName(one.candidate.name)]));
   return rated.map((one) => {
     if (one.probability < LEAST_LIKELY) return null;
-    const values = rivalValues(one, ranked, texts);
+    const values = rivalValues(one, ranked, names, texts);
     values.push(scores.relevant, ...scores.event, ...scores.tier);
     const row = new Float64Array(one.row.length + RIVAL_MEASURES.length);
     row.set(one.row);
@@ -67,13 +70,19 @@ export function rivalRows(
   });
 }
 
-function rivalValues(one: Rated, ranked: readonly Rated[], texts: Readonly<Record<NameField, string>>): number[] {
+function rivalValues(
+  one: Rated,
+  ranked: readonly Rated[],
+  names: ReadonlyMap<Rated, string>,
+  texts: Readonly<Record<NameField, string>>,
+): number[] {
   const { candidate, probability } = one;
   const own = ranked.filter((other) => other.candidate.kind === candidate.kind);
   const rivals = own.filter((other) => other !== one);
   const listed = rivals.filter((other) => areListed(candidate, other.candidate, texts));
   const best = rivals[0]?.probability ?? 0;
-  const name = foldName(candidate.name);
+  const nameOf = (rival: Rated) => names.get(rival) ?? "";
+  const name = nameOf(one);
   return [
     logit(probability),
     own.indexOf(one),
@@ -83,12 +92,12 @@ function rivalValues(one: Rated, ranked: readonly Rated[], texts: Readonly<Recor
     rivals.filter((other) => other.probability > LIKELY).length,
     most(ranked.filter((other) => other.candidate.kind !== candidate.kind)),
     most(ranked.filter((other) => isOwn(candidate, other.candidate))),
-    most(rivals.filter((other) => areOver(candidate, other.candidate))),
+    most(rivals.filter((other) => overlap(candidate.hits[0], other.candidate.hits[0]))),
     most(listed),
     listed.length ? sum(listed) / listed.length : 0,
     listed.length,
-    most(rivals.filter((other) => foldName(other.candidate.name).startsWith(name))),
-    most(rivals.filter((other) => name.startsWith(foldName(other.candidate.name)))),
+    most(rivals.filter((other) => nameOf(other).startsWith(name))),
+    most(rivals.filter((other) => name.startsWith(nameOf(other)))),
     most(rivals.filter((other) => comesFirst(other.candidate, candidate))),
     most(rivals.filter((other) => comesFirst(candidate, other.candidate))),
   ];
@@ -108,11 +117,6 @@ function comesFirst(a: Candidate, b: Candidate): boolean {
   return x.field === y.field ? x.start < y.start : x.field === "title";
 }
 
-function areOver(a: Candidate, b: Candidate): boolean {
-  const [x, y] = [a.hits[0], b.hits[0]];
-  return x !== undefined && y !== undefined && x.field === y.field && x.start < y.end && y.start < x.end;
-}
-
 /** Whether two names stand side by side in a list where they are named first. */
 function areListed(a: Candidate, b: Candidate, texts: Readonly<Record<NameField, string>>): boolean {
   const [x, y] = [a.hits[0], b.hits[0]];
@@ -123,8 +127,3 @@ function areListed(a: Candidate, b: Candidate, texts: Readonly<Record<NameField,
 
 const sum = (list: readonly Rated[]): number => list.reduce((total, one) => total + one.probability, 0);
 const most = (list: readonly Rated[]): number => list.reduce((top, one) => Math.max(top, one.probability), 0);
-
-function logit(p: number): number {
-  const inside = Math.min(1 - 1e-4, Math.max(1e-4, p));
-  return Math.log(inside / (1 - inside));
-}

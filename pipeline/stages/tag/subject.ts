@@ -4,9 +4,10 @@ import { foldName } from "../segment/fold.ts";
 import { sigmoid } from "./classify.ts";
 import { evidenceOf, type FoundNames } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
+import { overlap } from "./subject-extent.ts";
 import type { ItemScores, NameKnowledge } from "./subject-features.ts";
 import { findMentions } from "./subject-mentions.ts";
-import { modelNames, namesOfModel, unlistedVendorNames, vendorNames } from "./subject-names.ts";
+import { type ModelNames, modelNames, namesOfModel, unlistedVendorNames, vendorNames } from "./subject-names.ts";
 import { type PlaceWords, placeWords } from "./subject-place.ts";
 import { RIVAL_MEASURES, rivalRows } from "./subject-rivals.ts";
 import { type CandidateRow, candidateRows } from "./subject-rows.ts";
@@ -159,30 +160,29 @@ interface Distinct<T> {
  * or one variant beside another, is a model of its own.
  */
 export function distinctModels<T extends { candidate: Candidate }>(models: readonly T[]): Distinct<T>[] {
-  const kept: { one: T; own: Set<string>; equal: Set<string> }[] = [];
+  const kept: { one: T; names: ModelNames; own: Set<string>; equal: Set<string> }[] = [];
   for (const one of models) {
     const names = namesOfModel(one.candidate);
     const own = new Set(names.own.map(foldName));
     const equal = new Set(names.equal.map(foldName));
     const twice = kept.some(
-      (k) => meet(own, k.own) || meet(own, k.equal) || meet(equal, k.own) || overlap(k.one.candidate, one.candidate),
+      (k) =>
+        meet(own, k.own) ||
+        meet(own, k.equal) ||
+        meet(equal, k.own) ||
+        overlap(k.one.candidate.hits[0], one.candidate.hits[0]),
     );
-    if (!twice) kept.push({ one, own, equal });
+    if (!twice) kept.push({ one, names, own, equal });
   }
-  return kept.map(({ one, own }) => {
+  return kept.map(({ one, names, own }) => {
     const others = new Set(kept.flatMap((k) => (k.own === own ? [] : [...k.own])));
-    return { one, names: modelNames(one.candidate, others) };
+    return { one, names: modelNames(names, others) };
   });
 }
 
 function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   for (const name of a) if (b.has(name)) return true;
   return false;
-}
-
-function overlap(a: Candidate, b: Candidate): boolean {
-  const [x, y] = [a.hits[0], b.hits[0]];
-  return x !== undefined && y !== undefined && x.field === y.field && x.start < y.end && y.start < x.end;
 }
 
 function vendorLabel(found: FoundNames, judged: Judged, part: SubjectPart): NamedLabel {

@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { EXIT } from "../../../pipeline/errors.ts";
 import { modeltide } from "../program.ts";
 import { publishedContent } from "./content.ts";
@@ -10,23 +9,15 @@ import { directBuild, FETCHED, itemFile } from "./direct.ts";
 import { disturbedRun, lineUp } from "./disturbed.ts";
 import { newsItems } from "./items.ts";
 import { startModeltide } from "./processes.ts";
-import { startRedis, type TestRedis } from "./redis.ts";
+import { withRedis } from "./with-redis.ts";
 
-const dir = mkdtempSync(join(tmpdir(), "modeltide-faults-"));
+const { dir, redis } = withRedis("faults");
 const [lake, data] = [join(dir, "lake"), join(dir, "data")];
-let redis: TestRedis;
-beforeAll(async () => {
-  redis = await startRedis(join(dir, "redis"));
-});
-afterAll(async () => {
-  await redis.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
 
 it("four workers of which two are killed, a full disk on a fifth and a restart of Redis lose nothing and do nothing twice", async () => {
   const items = newsItems(6000);
   const direct = await directBuild(join(dir, "direct"), items);
-  const place = ["--redis", redis.url, "--lake", lake, "--data", data];
+  const place = ["--redis", redis().url, "--lake", lake, "--data", data];
   const jobs = lineUp([itemFile(dir, "news.jsonl", items)], ["--cut", "250", "--fetched-at", FETCHED, ...place]);
   expect(jobs).toBe(24);
   const small = join(dir, "small-disk");
@@ -39,7 +30,7 @@ it("four workers of which two are killed, a full disk on a fifth and a restart o
       expect(full.said()).toContain("its job went back to the queue");
     }
     const caches = [0, 1, 2, 3].map((at) => join(dir, `cache-${at}`));
-    const run = await disturbedRun({ redis, lake, data, caches, jobs, lease: 3 });
+    const run = await disturbedRun({ redis: redis(), lake, data, caches, jobs, lease: 3 });
     expect(run.codes, run.said.join("\n")).toEqual([null, null, EXIT.done, EXIT.done]);
     expect(run.taken).toBeGreaterThan(0);
   } finally {

@@ -1,29 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EXIT } from "../../../pipeline/errors.ts";
 import { modeltide } from "../program.ts";
 import { itemFile } from "./direct.ts";
 import { newsItems } from "./items.ts";
-import { startRedis, type TestRedis } from "./redis.ts";
+import { withRedis } from "./with-redis.ts";
 
 describe("who makes a mistake with a queue is told what it is and what to do", () => {
-  const dir = mkdtempSync(join(tmpdir(), "modeltide-mistakes-"));
-  let redis: TestRedis;
-  beforeAll(async () => {
-    redis = await startRedis(join(dir, "redis"));
-  });
-  afterAll(async () => {
-    await redis.stop();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  const { dir, redis } = withRedis("mistakes");
   const run = (command: string[], lake: string) =>
     modeltide([
       ...command,
       "--redis",
-      redis.url,
+      redis().url,
       "--lake",
       lake,
       "--data",
@@ -62,7 +53,7 @@ describe("who makes a mistake with a queue is told what it is and what to do", (
     const { status, stderr } = run(["worker", "--drain", "--crawls", "0"], join(dir, "other"));
     expect(status).toBe(EXIT.usage);
     expect(stderr).toMatch(/other is empty, while news\.jsonl#1 waits .*--lake/);
-    const told = modeltide(["queue", "status", "--json", "--redis", redis.url]);
+    const told = modeltide(["queue", "status", "--json", "--redis", redis().url]);
     expect(JSON.parse(told.stdout)[0]).toMatchObject({ waiting: 1, failed: 0 });
   });
 });

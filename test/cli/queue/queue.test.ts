@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { QueueStatus } from "../../../cli/queue/status.ts";
 import { EXIT } from "../../../pipeline/errors.ts";
 import { modeltide } from "../program.ts";
@@ -9,14 +8,13 @@ import { publishedContent } from "./content.ts";
 import { directBuild, FETCHED, itemFile } from "./direct.ts";
 import { newsItems } from "./items.ts";
 import { startModeltide } from "./processes.ts";
-import { startRedis, type TestRedis } from "./redis.ts";
+import { withRedis } from "./with-redis.ts";
 
 describe("the same stages over a queue", () => {
-  const dir = mkdtempSync(join(tmpdir(), "modeltide-queue-"));
+  const { dir, redis } = withRedis("queue");
   const lake = join(dir, "lake");
   const data = join(dir, "data");
-  let redis: TestRedis;
-  const at = () => ["--redis", redis.url];
+  const at = () => ["--redis", redis().url];
   const lakeAt = () => [...at(), "--lake", lake, "--data", data, "--cache", join(dir, "cache")];
   const enqueue = (...what: string[]) => {
     const { stdout, status, stderr } = modeltide(["enqueue", ...what, "--retry-after", "0.1", "--json", ...lakeAt()]);
@@ -35,14 +33,6 @@ describe("the same stages over a queue", () => {
     return { code, shards: (JSON.parse(stdout) as QueueStatus[]).find(({ kind }) => kind === "shards") };
   };
   const items = newsItems(240);
-
-  beforeAll(async () => {
-    redis = await startRedis(join(dir, "redis"));
-  });
-  afterAll(async () => {
-    await redis.stop();
-    rmSync(dir, { recursive: true, force: true });
-  });
 
   it("publishes what a build on one machine publishes", async () => {
     const file = itemFile(dir, "news.jsonl", items);

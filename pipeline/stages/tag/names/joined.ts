@@ -1,7 +1,7 @@
 import type { Segmented } from "../../segment/index.ts";
 import type { Chunk } from "./chunks.ts";
 import type { NameField } from "./index.ts";
-import type { LatinRun } from "./latin.ts";
+import { type LatinRun, wholeOf } from "./latin.ts";
 
 const MAX_UNITS = 48;
 /** A small word and what it joins to a name: `for Microsoft 365`, `in Chrome`. */
@@ -12,7 +12,7 @@ const LATIN_PART = /^([A-Za-z][\x20-\x7e]{1,47}?)\s*(?:$|[-–—|｜:：,，]\s
 /** Latin names of several words that small words hold together, and headlines that are nothing but a name. */
 export function joinedOf({ text, names }: Segmented, runs: readonly LatinRun[], field: NameField): Chunk[] {
   const chunks: Chunk[] = [];
-  const spans = [...names, ...runs.map((run) => (run.continues < 0 ? run : { start: run.continues, end: run.end }))];
+  const spans = [...names, ...runs.map(wholeOf)];
   for (const { start, end } of spans) {
     const joined = text[end] === " " ? JOINED.exec(text.slice(end, end + MAX_UNITS)) : null;
     if (joined) chunks.push({ kind: "model", start, end: end + joined[0].length, rule: "pattern:joined" });

@@ -11,6 +11,12 @@ export interface LatinRun {
   continues: number;
 }
 
+/** A run with the listed model that it goes on from. */
+export const wholeOf = ({ start, end, continues }: LatinRun): { start: number; end: number } => ({
+  start: continues < 0 ? start : continues,
+  end,
+});
+
 const SPACE = 0x20;
 const MAX_WORDS = 5;
 const MAX_UNITS = 48;

@@ -1,8 +1,8 @@
 import { isHan } from "../../segment/fold.ts";
 import type { Segmented, Token } from "../../segment/index.ts";
 import type { Chunk } from "./chunks.ts";
-import type { LatinRun } from "./latin.ts";
-import { type NameWords, tokenAt, wordOf } from "./words.ts";
+import { type LatinRun, wholeOf } from "./latin.ts";
+import { isOverListed, type NameWords, tokenAt, wordOf } from "./words.ts";
 
 /** Most words that a name takes in beside its Latin or listed part. */
 const MAX_BEFORE = 2;
@@ -17,7 +17,7 @@ export function partsOf(segmented: Segmented, runs: readonly LatinRun[], words: 
   const parts: Chunk[] = [];
   for (const run of runs) {
     if (run.continues < 0) parts.push(...withWordsBefore(segmented, run, words));
-    parts.push(...withKind(segmented, run.continues < 0 ? run : { start: run.continues, end: run.end }, words));
+    parts.push(...withKind(segmented, wholeOf(run), words));
   }
   for (const name of segmented.names) parts.push(...withKind(segmented, name, words));
   return parts;
@@ -35,7 +35,7 @@ function withWordsBefore(segmented: Segmented, { start, end }: Span, words: Name
   if (text[start - 1] === " ") at--;
   for (let taken = 0; taken < MAX_BEFORE; taken++, at--) {
     const token = tokens[at];
-    if (!token || !isNameWord(token, words) || isListed(segmented, token) || end - token.start > MAX_UNITS) break;
+    if (!token || !isNameWord(token, words) || isOverListed(segmented, token) || end - token.start > MAX_UNITS) break;
     parts.push({ kind: "model", start: token.start, end, rule: "pattern:han-latin" });
   }
   return parts;
@@ -48,7 +48,7 @@ function withKind(segmented: Segmented, { start, end }: Span, words: NameWords):
   if (text[end] === " ") at++;
   for (let taken = 0; taken < MAX_AFTER; taken++, at++) {
     const token = tokens[at];
-    if (!token || token.start < end || token.end - start > MAX_UNITS || isListed(segmented, token)) break;
+    if (!token || token.start < end || token.end - start > MAX_UNITS || isOverListed(segmented, token)) break;
     const kind = words.modelEnds.find((end) => token.word.endsWith(end));
     // Names go by these with and without them anyway.
     if (kind && !(taken === 0 && words.fillers.has(token.word)))
@@ -61,8 +61,4 @@ function withKind(segmented: Segmented, { start, end }: Span, words: NameWords):
 function isNameWord(token: Token, words: NameWords): boolean {
   const word = wordOf(token);
   return isHan(token.word.charCodeAt(0)) && !words.never.has(word) && !words.release.has(word) && !words.acts.has(word);
-}
-
-function isListed({ names }: Segmented, { start, end }: Span): boolean {
-  return names.some((name) => name.start < end && start < name.end);
 }

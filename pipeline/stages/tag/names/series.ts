@@ -1,6 +1,7 @@
 import { isHan } from "../../segment/fold.ts";
 import type { Segmented } from "../../segment/index.ts";
 import type { Chunk } from "./chunks.ts";
+import { isOverListed } from "./words.ts";
 
 const MIN_UNITS = 2;
 const MAX_UNITS = 12;
@@ -10,14 +11,14 @@ const LEADS = /^.*(?:包括|包含|分别为|分别是|推出|发布|上线|开�
 const LAST = /\s?(?:以及|[和与及等]).*$/;
 
 /** Chinese names that stand in a series: `风清、风雷、风顺`. The text between two listing commas is one name. */
-export function seriesOf({ text, names }: Segmented): Chunk[] {
+export function seriesOf(segmented: Segmented): Chunk[] {
   const chunks: Chunk[] = [];
   let from = 0;
-  for (const clause of text.split(CLAUSE_END)) {
+  for (const clause of segmented.text.split(CLAUSE_END)) {
     if (clause.includes("、")) chunks.push(...elementsOf(clause, from));
     from += clause.length + 1;
   }
-  return chunks.filter(({ start, end }) => !names.some((name) => name.start < end && start < name.end));
+  return chunks.filter((chunk) => !isOverListed(segmented, chunk));
 }
 
 function elementsOf(clause: string, from: number): Chunk[] {

@@ -1,7 +1,7 @@
 import type { Lexicon, LexiconModel, LexiconVendor } from "../../../lexicon.ts";
 import type { NameSpan, Segmented } from "../../segment/index.ts";
 import { hasDigit, VersionReader } from "../../segment/version.ts";
-import { chunksOf, openingsOf } from "./chunks.ts";
+import { type Chunk, chunksOf, openingsOf } from "./chunks.ts";
 import type { FoundName, NameField } from "./index.ts";
 import { joinedOf } from "./joined.ts";
 import { versionAfterVerb } from "./later.ts";
@@ -40,7 +40,7 @@ export function findUnlisted(
 ): FoundName[] {
   const head = segmented.text.length > PATTERN_UNITS ? headOf(segmented) : segmented;
   const hits = new Map<number, FoundName>();
-  const add = (kind: Kind, start: number, end: number, rule: string, base: Base = {}) => {
+  const add = (kind: Chunk["kind"], start: number, end: number, rule: string, base: Base = {}) => {
     const key = (start * 1024 + (end - start)) * 2 + Number(kind === "vendor");
     if (!hits.has(key)) hits.set(key, unlisted(lexicon, head.text, { kind, start, end, rule, field }, base));
   };
@@ -118,13 +118,7 @@ function headOf(segmented: Segmented): Segmented {
   };
 }
 
-type Kind = "vendor" | "model";
-
-interface Place {
-  kind: Kind;
-  start: number;
-  end: number;
-  rule: string;
+interface Place extends Chunk {
   field: NameField;
 }
 

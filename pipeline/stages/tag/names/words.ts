@@ -1,3 +1,4 @@
+import { firstReached } from "../../../bisect.ts";
 import type { NameVocabulary } from "../../../lexicon.ts";
 import type { Segmented, Token } from "../../segment/index.ts";
 
@@ -35,14 +36,12 @@ export function wordOf(token: Token | undefined): string {
   return token ? token.word.toLowerCase() : "";
 }
 
+/** Whether a stretch lies over a listed name. */
+export function isOverListed({ names }: Segmented, { start, end }: { start: number; end: number }): boolean {
+  return names.some((name) => name.start < end && start < name.end);
+}
+
 /** Number of the token that holds the unit, or of the first after it. */
 export function tokenAt({ tokens }: Segmented, unit: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= unit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstReached(tokens.length, (at) => (tokens[at]?.end ?? 0) > unit);
 }
