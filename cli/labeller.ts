@@ -10,21 +10,23 @@ const WORTH_THREADS = 2048;
 const MOST_THREADS = 4;
 
 /**
- * Labels few texts in this thread, and many in others as well, which are started when they are first needed. This one
- * reads and stores between two batches.
+ * Labels few texts in this thread, and many in others, one for each core: this one reads and stores meanwhile.
+ * @param expected about how many texts will come at least: the threads for many start at once, otherwise when they come
  * @throws AskError where lexicon or weights cannot be used
  */
-export async function loadLabeller(dirs: {
-  lexiconDir: string;
-  modelDir: string;
-}): Promise<Labeller & { close: () => Promise<void> }> {
-  const tagger = await loadTagger(dirs);
+export async function loadLabeller(
+  dirs: { lexiconDir: string; modelDir: string },
+  expected: number,
+): Promise<Labeller & { close: () => Promise<void> }> {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
-  let pool: Promise<TaggerPool> | null = null;
+  const worth = (texts: number) => threads > 1 && texts >= WORTH_THREADS;
+  const early = worth(expected) ? await createTaggerPool({ ...dirs, threads }) : null;
+  const tagger = early ?? (await loadTagger(dirs));
+  let pool: Promise<TaggerPool> | null = early && Promise.resolve(early);
   return {
     version: tagger.version,
     tagMany: acrossScripts(async (inputs) => {
-      if (threads < 2 || (!pool && inputs.length < WORTH_THREADS)) return inputs.map((input) => tagger.tag(input));
+      if ("tag" in tagger && !pool && !worth(inputs.length)) return inputs.map((input) => tagger.tag(input));
       pool ??= createTaggerPool({ ...dirs, threads, tagger });
       return (await pool).tagMany(inputs);
     }),

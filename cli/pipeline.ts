@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadViews } from "../analysis/views.ts";
-import { readArchive } from "../crawlers/archive.ts";
+import { indexedAbout, readArchive } from "../crawlers/archive.ts";
 import { canonicalUrl } from "../crawlers/canonical.ts";
 import { readSourceRuns, type SourceRun } from "../crawlers/health.ts";
 import type { Source } from "../crawlers/source.ts";
@@ -46,7 +47,10 @@ export async function buildData(
 ): Promise<BuildSummary> {
   const progress = createProgress(context);
   const unreadable: StopError[] = [];
-  const { close, ...stages } = options.stages ? { ...options.stages, close: null } : await loadBuildStages();
+  const anew = options.fresh || !existsSync(paths.database);
+  const { close, ...stages } = options.stages
+    ? { ...options.stages, close: null }
+    : await loadBuildStages(anew ? indexedAbout(paths.archive) : 0);
   try {
     const summary = await build({
       database: paths.database,
@@ -91,11 +95,12 @@ function tellUnreadable(errors: StopError[], context: CliContext): void {
   );
 }
 
-async function loadBuildStages(): Promise<BuildStages & { close: () => Promise<void> }> {
+/** @param expected about how many articles there will be to label, as far as that is known before */
+async function loadBuildStages(expected: number): Promise<BuildStages & { close: () => Promise<void> }> {
   const [lexicon, boilerplate, labeller] = await Promise.all([
     loadLexicon(shipped.lexicon),
     loadBoilerplate(shipped.lexicon),
-    loadLabeller({ lexiconDir: shipped.lexicon, modelDir: shipped.model }),
+    loadLabeller({ lexiconDir: shipped.lexicon, modelDir: shipped.model }, expected),
   ]);
   return { lexicon, extractor: createExtractor(boilerplate), labeller, close: labeller.close };
 }

@@ -15,7 +15,7 @@ import { WarcWriter } from "./archive/writer.ts";
 export type { IndexEntry } from "./archive/cdxj.ts";
 export { entryKey, importKey } from "./archive/item-key.ts";
 export { forgetAddress, pruneArchive } from "./archive/maintain.ts";
-export { type ReadOptions, readArchive, readRecord } from "./archive/read.ts";
+export { indexedAbout, type ReadOptions, readArchive, readRecord } from "./archive/read.ts";
 export type { NewRecord } from "./archive/record.ts";
 export type { Removal } from "./archive/rewrite.ts";
 export { type Damage, type Verification, verifyArchive } from "./archive/verify.ts";

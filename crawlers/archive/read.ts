@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type Capture, type CapturedRecord, StopError } from "../../pipeline/types.ts";
@@ -20,6 +21,14 @@ export interface ReadOptions {
   after?: string;
   /** Told of each record that cannot be read, and of each file that is missing; they are passed over then. */
   damaged?: (error: StopError) => void;
+}
+
+/** Bytes of a line of the index, on the whole. */
+const LINE_BYTES = 400;
+
+/** About how many records an archive has, by the size of its index. */
+export function indexedAbout(dir: string): number {
+  return (statSync(join(dir, INDEX), { throwIfNoEntry: false })?.size ?? 0) / LINE_BYTES;
 }
 
 /**

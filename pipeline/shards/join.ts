@@ -93,7 +93,8 @@ export async function joinShards(
     const item = "file" in article ? article.capture : article.captureId;
     drops.push({ run_id: runId, stage: "dedupe", item, reason, detail: article.title });
   });
-  const kept = settled.flatMap((one) => ("file" in one ? [one] : []));
+  const articlesKept: (LightRow | Article)[] = settled.map(({ article }) => article);
+  const kept = articlesKept.flatMap((one) => ("file" in one ? [one] : []));
   counts.records = captures.length;
   counts.extracted = settled.length;
   counts.joined = joined;
@@ -104,7 +105,7 @@ export async function joinShards(
   // What is joined of pages is labelled here: the labels of single pages are none of a whole article.
   await writeArticles(
     connection,
-    settled.flatMap((one) => ("file" in one ? [] : [one])),
+    articlesKept.flatMap((one) => ("file" in one ? [] : [one])),
     labeller,
   );
   await appendRows(connection, "drops", drops);

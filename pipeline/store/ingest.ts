@@ -4,18 +4,19 @@ import type { articlesOf as ArticlesOf } from "../articles.ts";
 import type { BuildOptions, Labeller } from "../build.ts";
 import { tagInput } from "../tag-input.ts";
 import { count, type Tally } from "../tally.ts";
-import type { Article, Capture, TagInput, Tags } from "../types.ts";
+import type { Article, TagInput, Tags } from "../types.ts";
 import { rows } from "./database.ts";
+import { FreshIds } from "./fresh-ids.ts";
 import { knownCaptures } from "./known.ts";
-import { withPages } from "./pages.ts";
+import { type Entry, withPages } from "./pages.ts";
 import { LABEL_TABLES, removeLabels } from "./remove.ts";
 import { articleRow, captureRow, keywordRows, mentionRows, numberRows, tagRows } from "./rows.ts";
 import { settle } from "./settle.ts";
 import { appendRows, type Row } from "./tables.ts";
 
 const BATCH = 2048;
-/** Records read before the loop lets others have a turn. */
-const PAUSE = 16;
+/** Records read before the loop lets others have a turn: they are read faster than they are labelled. */
+const PAUSE = 64;
 
 export interface IngestCounts {
   /** Records read from the archive in this build. */
@@ -32,8 +33,8 @@ export interface IngestCounts {
 
 /**
  * Brings what is new in the archive into the tables (captures, articles, labels) and takes out what the archive has no
- * more. Works in batches, so that memory does not grow with the archive's texts; while one batch is labelled, the next
- * is read. When the tagger's version differs from the one that labelled the database, every article in it is labelled
+ * more. Works in batches, so that memory does not grow with the archive's texts; while one batch is written, the next is
+ * labelled and the one after it is read. When the tagger's version differs from the one that labelled the database, every article in it is labelled
  * anew first. All in one transaction: rows go to their place in the file at once instead of by way of the log.
  */
 export async function ingest(
@@ -47,14 +48,18 @@ export async function ingest(
   const known = await knownCaptures(connection);
   const counts: IngestCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, removed: 0 };
   const sources = new Map(options.sources.map((source) => [source.id, source]));
-  let batch: Batch = { captures: [], drops: [], articles: [] };
+  let batch = emptyBatch();
   let writing = Promise.resolve();
+  const fresh = new FreshIds(await isEmpty(connection));
   const flush = async () => {
     const full = batch;
-    batch = { captures: [], drops: [], articles: [] };
-    await writing;
-    writing = bringIn(connection, runId, options, full, counts);
+    batch = emptyBatch();
+    // Labels depend on an article alone: they are made before it is known which articles stay.
+    const labels = options.labeller.tagMany(full.texts);
     // What goes wrong is told where it is waited for.
+    labels.catch(() => {});
+    await writing;
+    writing = bringIn(connection, runId, options, { ...full, labels, fresh }, counts);
     writing.catch(() => {});
   };
   for await (const record of options.records(known.has)) {
@@ -70,7 +75,11 @@ export async function ingest(
       batch.drops.push({ run_id: runId, stage: "extract", item: capture.id, reason, detail });
     } else {
       batch.captures.push(captureRow(capture, runId, "article", null));
-      batch.articles.push(...result.map((article) => ({ article, capture })));
+      for (const article of result) {
+        // A page of several is labelled with the others, once they are joined.
+        const ahead = article.page ? null : batch.texts.push(tagInput(article)) - 1;
+        batch.articles.push({ article, capture, ahead });
+      }
     }
     if (batch.captures.length >= BATCH) await flush();
     // Threads that label are given their next texts only when this one pauses.
@@ -89,14 +98,19 @@ export async function ingest(
 interface Batch {
   captures: Row[];
   drops: Row[];
-  articles: { article: Article; capture: Capture }[];
+  /** What is labelled ahead. */
+  texts: TagInput[];
+  /** Articles, with their place among the texts. */
+  articles: (Entry<Article> & { ahead: number | null })[];
 }
+
+const emptyBatch = (): Batch => ({ captures: [], drops: [], texts: [], articles: [] });
 
 async function bringIn(
   connection: DuckDBConnection,
   runId: string,
   options: BuildOptions,
-  { captures, drops, articles }: Batch,
+  { captures, drops, articles, labels, fresh }: Batch & { labels: Promise<Tags[]>; fresh: FreshIds },
   counts: IngestCounts,
 ): Promise<void> {
   const load = async (ids: string[]) => {
@@ -106,16 +120,28 @@ async function bringIn(
   };
   const { entries, joined } = await withPages(connection, articles, load);
   counts.joined += joined;
-  const kept = await settle(connection, entries, (article, reason) => {
+  const drop = (article: Article, reason: string) => {
     count(counts.dropped, reason);
     drops.push({ run_id: runId, stage: "dedupe", item: article.captureId, reason, detail: article.title });
-  });
+  };
+  const kept = await settle(connection, entries, drop, fresh.mayBeStored);
   counts.extracted += kept.length;
-  await writeArticles(connection, kept, options.labeller);
+  const whole = kept.filter((entry) => placeOf(entry) === null);
+  const late = await options.labeller.tagMany(whole.map(({ article }) => tagInput(article)));
+  const early = await labels;
+  const tags = kept.map((entry) => early[placeOf(entry) ?? -1] ?? (late.shift() as Tags));
+  await writeLabelled(
+    connection,
+    kept.map(({ article }) => article),
+    tags,
+  );
+  for (const { article } of kept) fresh.add(article.id);
   await appendRows(connection, "captures", captures);
   await appendRows(connection, "drops", drops);
   options.onProgress("articles", counts.records);
 }
+
+const placeOf = (entry: Entry<Article> & { ahead?: number | null }): number | null => entry.ahead ?? null;
 
 /** Labels articles and appends them to their tables. */
 export async function writeArticles(
@@ -123,7 +149,10 @@ export async function writeArticles(
   articles: Article[],
   labeller: Labeller,
 ): Promise<void> {
-  const tags = await labeller.tagMany(articles.map(tagInput));
+  await writeLabelled(connection, articles, await labeller.tagMany(articles.map(tagInput)));
+}
+
+async function writeLabelled(connection: DuckDBConnection, articles: Article[], tags: Tags[]): Promise<void> {
   await appendRows(connection, "articles", articles.map(articleRow));
   await writeLabels(
     connection,
@@ -146,6 +175,10 @@ async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Ta
     "numbers",
     each((id, own) => numberRows(id, own.numbers)),
   );
+}
+
+async function isEmpty(connection: DuckDBConnection): Promise<boolean> {
+  return (await rows(connection, "SELECT 1 FROM store.articles LIMIT 1")).length === 0;
 }
 
 async function retag(connection: DuckDBConnection, options: BuildOptions): Promise<number> {

@@ -21,16 +21,17 @@ type Placed = { page?: SeriesPage | null; url: string | null };
  * @param load whole articles of records, by capture
  * @returns also how many records gave no article of their own
  */
-export async function withPages<T extends Placed>(
+export async function withPages<E extends Entry<Placed>>(
   connection: DuckDBConnection,
-  entries: Entry<T>[],
+  entries: E[],
   load: (captureIds: string[]) => Promise<Map<string, Article[]>>,
-): Promise<{ entries: Entry<T | Article>[]; joined: number }> {
-  const records = new Map<string, Entry<T>>();
+): Promise<{ entries: (E | Entry<Article>)[]; joined: number }> {
+  const records = new Map<string, E>();
   for (const entry of entries) {
     const { id, kind } = entry.capture;
     if ((kind === "page" || kind === "rendered") && !records.has(id)) records.set(id, entry);
   }
+  if (!records.size && !(await anyStored(connection))) return { entries, joined: 0 };
   const places = await placesOf(connection, [...records.values()]);
   const absorbed = await absorb(
     connection,
@@ -40,7 +41,7 @@ export async function withPages<T extends Placed>(
   const fresh = [...places].map(([id, place]) => ({ ...place, content: (contents.get(id) ?? []).map(plain) }));
   const series = await rejoin(connection, [...fresh, ...absorbed]);
   if (!series.size) return { entries, joined: 0 };
-  const out: Entry<T | Article>[] = [];
+  const out: (E | Entry<Article>)[] = [];
   let given = 0;
   const give = (name: string) => {
     for (const entry of series.get(name) ?? []) {
@@ -57,6 +58,10 @@ export async function withPages<T extends Placed>(
   const before = given;
   for (const name of [...series.keys()]) give(name);
   return { entries: out, joined: places.size - before };
+}
+
+async function anyStored(connection: DuckDBConnection): Promise<boolean> {
+  return (await rows(connection, "SELECT 1 FROM store.pages LIMIT 1")).length > 0;
 }
 
 type Place = Omit<Page, "content">;

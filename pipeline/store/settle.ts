@@ -10,35 +10,38 @@ export type Identified = Pick<Article, "id" | "url" | "title" | "text" | "publis
 /**
  * Decides what becomes of articles whose id is taken: a page fetched again replaces its older form; an item with the
  * same address but another title gets an id of its own; the same item once more is a duplicate.
+ * @param mayBeStored false for ids that are surely not in the tables, which need not be searched for them
+ * @returns the entries that are kept, in order of their ids' first appearance
  */
-export async function settle<T extends Identified>(
+export async function settle<E extends { article: Identified; capture: Pick<Capture, "kind"> }>(
   connection: DuckDBConnection,
-  articles: { article: T; capture: Pick<Capture, "kind"> }[],
-  drop: (article: T, reason: string) => void,
-): Promise<T[]> {
-  const ids = articles.map(({ article }) => article.id);
-  const stored = await titlesOf(connection, ids);
-  const kept = new Map<string, T>();
+  entries: E[],
+  drop: (article: E["article"], reason: string) => void,
+  mayBeStored: (id: string) => boolean = () => true,
+): Promise<E[]> {
+  const titles = (ids: string[]) => titlesOf(connection, ids.filter(mayBeStored));
+  const stored = await titles(entries.map(({ article }) => article.id));
+  const kept = new Map<string, E>();
   const replaced: string[] = [];
-  const later: T[] = [];
-  for (const { article, capture } of articles) {
-    const before = kept.get(article.id)?.title ?? stored.get(article.id);
-    if (before === undefined) kept.set(article.id, article);
+  const later: E[] = [];
+  for (const entry of entries) {
+    const { article, capture } = entry;
+    const before = kept.get(article.id)?.article.title ?? stored.get(article.id);
+    if (before === undefined) kept.set(article.id, entry);
     else if (capture.kind === "page" || capture.kind === "rendered") {
       if (stored.has(article.id)) replaced.push(article.id);
-      kept.set(article.id, article);
+      kept.set(article.id, entry);
     } else if (before === article.title) drop(article, "duplicate");
     else {
-      later.push({ ...article, id: sharedAddressId(article.url, article.title, article.publishedDay, article.text) });
+      const id = sharedAddressId(article.url, article.title, article.publishedDay, article.text);
+      later.push({ ...entry, article: { ...article, id } });
     }
   }
-  const storedLater = await titlesOf(
-    connection,
-    later.map(({ id }) => id),
-  );
-  for (const article of later) {
+  const storedLater = await titles(later.map(({ article }) => article.id));
+  for (const entry of later) {
+    const { article } = entry;
     if (kept.has(article.id) || storedLater.has(article.id)) drop(article, "duplicate");
-    else kept.set(article.id, article);
+    else kept.set(article.id, entry);
   }
   await removeArticles(connection, replaced);
   return [...kept.values()];

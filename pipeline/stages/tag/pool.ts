@@ -1,13 +1,12 @@
-import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { TagInput, Tags } from "../../types.ts";
 import { RetryError } from "../../types.ts";
-import { loadTagger, type Tagger } from "./index.ts";
+import { loadTagger } from "./index.ts";
 
-/** Taggers in several threads: that of the caller and others. */
+/** Taggers in threads of their own, which leave the caller's to read and to write. */
 export interface TaggerPool {
   readonly version: string;
-  /** Labels in the order of the inputs. */
+  /** Labels in the order of the inputs. What is asked for first is begun first. */
   tagMany(inputs: readonly TagInput[]): Promise<Tags[]>;
   close(): Promise<void>;
 }
@@ -15,14 +14,16 @@ export interface TaggerPool {
 export interface PoolOptions {
   lexiconDir: string;
   modelDir: string;
-  /** How many threads label, the caller's counted in; each needs about 300 MB for its dictionary. */
+  /** How many threads label; each needs about 300 MB for its dictionary. */
   threads: number;
-  /** The caller's own tagger of these folders, where it has one already. */
-  tagger?: Tagger;
+  /** The caller's own tagger of these folders, where it has one already: it knows their version. */
+  tagger?: { version: string };
 }
 
 /** Texts in one message: enough that the posting costs little, few enough that memory stays flat and all end together. */
 const BATCH = 16;
+/** Batches that a thread has before it, so that it need not wait while the caller's thread is busy. */
+const AHEAD = 4;
 
 /** A batch as it is sent to a worker, and the answer. */
 export interface BatchRequest {
@@ -37,49 +38,57 @@ export interface BatchAnswer {
 }
 
 /**
- * Starts the threads. One batch is under way in each at a time and one waits, so memory does not grow with the items.
- * The caller's thread labels what the others have not begun, and answers to its other events between two batches.
+ * Starts the threads. A few batches are under way in each and the others wait here, so memory does not grow with the items.
  * @throws AskError where lexicon or weights cannot be used
  */
 export async function createTaggerPool({ threads, tagger, ...dirs }: PoolOptions): Promise<TaggerPool> {
-  // Loaded here first: its errors say what is wrong, and it knows the version.
-  const own = tagger ?? (await loadTagger(dirs));
-  const workers = Array.from({ length: threads - 1 }, () => new BatchWorker(startWorker(dirs)));
-  return {
-    version: own.version,
-    tagMany: async (inputs) => {
-      const results: Tags[] = new Array(inputs.length);
-      let next = 0;
-      const drain = async (tag: (batch: readonly TagInput[]) => Promise<Tags[]>) => {
-        while (next < inputs.length) {
-          const from = next;
-          next += BATCH;
-          const tags = await tag(inputs.slice(from, from + BATCH));
-          tags.forEach((one, i) => {
-            results[from + i] = one;
-          });
-        }
-      };
-      const here = async (batch: readonly TagInput[]) => {
-        await setImmediate();
-        return batch.map((input) => own.tag(input));
-      };
-      const there = workers.map((worker) => (batch: readonly TagInput[]) => worker.tag(batch));
-      await Promise.all([...there.flatMap((tag) => [drain(tag), drain(tag)]), drain(here)]);
-      return results;
-    },
-    close: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
-    },
+  const workers = Array.from({ length: threads }, () => new BatchWorker(startWorker(dirs)));
+  const close = async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
   };
+  const waiting: ((worker: BatchWorker) => Promise<void>)[] = [];
+  const feed = () => {
+    for (;;) {
+      const worker = workers.reduce((least, one) => (one.busy < least.busy ? one : least));
+      const next = worker.busy < AHEAD ? waiting.shift() : undefined;
+      if (!next) return;
+      next(worker).then(feed);
+    }
+  };
+  const tagBatch = (batch: readonly TagInput[]) =>
+    new Promise<Tags[]>((resolve, reject) => {
+      waiting.push((worker) => worker.tag(batch).then(resolve, reject));
+      feed();
+    });
+  try {
+    // Loaded here too: its errors say what is wrong, and it knows the version.
+    const { version } = tagger ?? (await loadTagger(dirs));
+    return {
+      version,
+      tagMany: async (inputs) => {
+        const batches = Array.from({ length: Math.ceil(inputs.length / BATCH) }, (_, at) =>
+          tagBatch(inputs.slice(at * BATCH, (at + 1) * BATCH)),
+        );
+        return (await Promise.all(batches)).flat();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
+
+/** A text's labels outlive the usual young generation, 48 MB, and would be copied on: garbage collection takes half as long so. */
+const LIMITS = { maxYoungGenerationSizeMb: 128 };
 
 /** The compiled worker; where the source runs, its source by way of tsx, which Node does not read by itself. */
 function startWorker(workerData: { lexiconDir: string; modelDir: string }): Worker {
-  if (import.meta.url.endsWith(".js")) return new Worker(new URL("./pool-worker.js", import.meta.url), { workerData });
+  const options = { workerData, resourceLimits: LIMITS };
+  if (import.meta.url.endsWith(".js")) return new Worker(new URL("./pool-worker.js", import.meta.url), options);
   const source = JSON.stringify(new URL("./pool-worker.ts", import.meta.url).href);
   const load = `import("tsx/esm/api").then(({ register }) => { register(); return import(${source}); });`;
-  return new Worker(load, { eval: true, workerData, execArgv: [] });
+  return new Worker(load, { ...options, eval: true, execArgv: [] });
 }
 
 class BatchWorker {
@@ -108,6 +117,11 @@ class BatchWorker {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, inputs } satisfies BatchRequest);
     });
+  }
+
+  /** Batches under way. */
+  get busy(): number {
+    return this.#waiting.size;
   }
 
   async close(): Promise<void> {
