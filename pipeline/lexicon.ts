@@ -103,8 +103,8 @@ export async function loadLexicon(dir: string): Promise<Lexicon> {
 
 /** The name a vendor is shown by: Chinese for Chinese organisations, English otherwise. */
 export function vendorName(vendor: LexiconVendor): string {
-  const names = [vendor.nameZh, vendor.nameEn];
-  return (isForeign(vendor) ? names.reverse() : names).find(Boolean) ?? vendor.id;
+  const { nameZh, nameEn, id } = vendor;
+  return isForeign(vendor) ? nameEn || nameZh || id : nameZh || nameEn || id;
 }
 
 /** Whether a vendor is at home outside China; its `home` is then a country code. */

@@ -43,10 +43,33 @@ export function foldText(text: string): Uint16Array {
 
 /** A name as the index keeps it: folded, without joints. */
 export function foldName(name: string): string {
-  let folded = "";
   for (let i = 0; i < name.length; i++) {
-    const unit = foldUnit(name.charCodeAt(i));
-    if (!isJoint(unit)) folded += String.fromCharCode(unit);
+    const unit = name.charCodeAt(i);
+    // Most names are Chinese or folded already: they are given back as they are.
+    if (foldUnit(unit) === unit && !isJoint(unit)) continue;
+    let folded = name.slice(0, i);
+    for (let at = i; at < name.length; at++) {
+      const next = foldUnit(name.charCodeAt(at));
+      if (!isJoint(next)) folded += String.fromCharCode(next);
+    }
+    return folded;
   }
-  return folded;
+  return name;
+}
+
+/** A text in lower case. Chinese words, which have none, are given back without asking the tables of Unicode. */
+export function lowerCase(text: string): string {
+  for (let i = 0; i < text.length; i++) if (mayBeUpper(text.charCodeAt(i))) return text.toLowerCase();
+  return text;
+}
+
+/** Whether a unit may be another in lower case: no Chinese character, punctuation, digit or small Latin letter is. */
+function mayBeUpper(unit: number): boolean {
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
+  return !((unit >= 0x3000 && unit <= 0x9fff) || (unit >= 0x2000 && unit <= 0x206f) || isWidePunctuation(unit));
+}
+
+/** ，：！？；（） and the like in full width. */
+function isWidePunctuation(unit: number): boolean {
+  return unit >= 0xff00 && unit <= 0xff20;
 }

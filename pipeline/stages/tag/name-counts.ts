@@ -33,8 +33,8 @@ export class NameCounts {
     const wanted = hashOf(name);
     const at = firstReached(this.#hashes.length, (place) => (this.#hashes[place] ?? 0) >= wanted);
     if (this.#hashes[at] !== wanted) return null;
-    const [items = 0, ai = 0, titles = 0] = this.#counts.subarray(at * 3, at * 3 + 3);
-    return { items, ai, titles };
+    const counts = this.#counts;
+    return { items: counts[at * 3] ?? 0, ai: counts[at * 3 + 1] ?? 0, titles: counts[at * 3 + 2] ?? 0 };
   }
 }
 

@@ -15,9 +15,14 @@ export interface Candidate {
   version: string | null;
   /** Whether the item names others of the family by other forms, so that this is not the whole of it. */
   sibling: boolean;
+  /** Folded name. */
+  folded: string;
   hits: FoundName[];
   titleHits: number;
   textHits: number;
+  /** Where it first stands in title and text, in UTF-16 units, `FAR` at most; `FAR` where it does not. */
+  titleAt: number;
+  textAt: number;
   /** For a vendor, its models that the item names. */
   products: Candidate[];
   /** For a model, how the item writes its maker, or who stands just before it. */
@@ -29,6 +34,9 @@ export interface Candidates {
   models: Candidate[];
 }
 
+/** Stands for "nowhere". */
+export const FAR = 999;
+
 /** Subjects are named early: names that only stand further back in the text (UTF-16 units) are no candidates. */
 export const SUBJECT_UNITS = 600;
 /** Most candidates of one item; hostile texts name thousands. */
@@ -39,7 +47,9 @@ export function candidatesOf(found: FoundNames): Candidates {
   const vendors = new Map<string, Candidate>();
   const models = new Map<string, Candidate>();
   const siblings = siblingsOf(found.listed);
+  const makers: FoundName[] = [];
   for (const hit of found.hits) {
+    if (hit.kind === "vendor" && hit.vendorRow !== null) makers.push(hit);
     const map = hit.kind === "vendor" ? vendors : models;
     const key = hit.kind === "vendor" ? hit.id : modelKey(hit, siblings);
     const kept = map.get(key);
@@ -51,10 +61,9 @@ export function candidatesOf(found: FoundNames): Candidates {
     const vendor = vendors.get(model.vendor) ?? implied(model);
     vendor.products.push(model);
     vendors.set(vendor.key, vendor);
-    model.prefixes.push(...vendor.hits.filter((hit) => hit.rule !== "lexicon:person").map((hit) => hit.written));
+    for (const hit of vendor.hits) if (hit.rule !== "lexicon:person") addPrefix(model, hit.written);
   }
-  for (const model of models.values())
-    model.prefixes = [...new Set([...model.prefixes, ...before(model, found)])].slice(0, 4);
+  for (const model of models.values()) addMakersBefore(model, makers);
   return { vendors: [...vendors.values()], models: [...models.values()] };
 }
 
@@ -98,47 +107,66 @@ const isEarly = (hit: FoundName): boolean => hit.field === "title" || hit.start 
 
 function begin(key: string, hit: FoundName, sibling: boolean): Candidate {
   const { kind, name, vendor, vendorRow, modelRow, version } = hit;
-  const candidate: Candidate = {
-    ...{
-      kind,
-      key,
-      name,
-      vendor,
-      vendorRow,
-      modelRow,
-      version,
-      sibling,
-      hits: [],
-      titleHits: 0,
-      textHits: 0,
-      products: [],
-      prefixes: [],
-    },
-  };
+  const candidate = nobody(kind, key, name, vendor);
+  candidate.vendorRow = vendorRow;
+  candidate.modelRow = modelRow;
+  candidate.version = version;
+  candidate.sibling = sibling;
   join(candidate, hit);
   return candidate;
 }
 
-function join(candidate: Candidate, hit: FoundName): void {
-  candidate.hits.push(hit);
-  if (hit.field === "title") candidate.titleHits++;
-  else candidate.textHits++;
-}
-
 function implied({ vendor, vendorRow }: Candidate): Candidate {
   const key = vendor ?? "";
+  const candidate = nobody("vendor", key, vendorRow?.nameZh || vendorRow?.nameEn || key, vendor);
+  candidate.vendorRow = vendorRow;
+  return candidate;
+}
+
+/** A candidate that stands nowhere yet. All are made here, so that they are alike to whoever reads them by the thousand. */
+function nobody(kind: Candidate["kind"], key: string, name: string, vendor: string | null): Candidate {
   return {
-    ...{ kind: "vendor", key, name: vendorRow?.nameZh || vendorRow?.nameEn || key, vendor, vendorRow, modelRow: null },
-    ...{ version: null, sibling: false, hits: [], titleHits: 0, textHits: 0, products: [], prefixes: [] },
+    kind,
+    key,
+    name,
+    folded: foldName(name),
+    vendor,
+    vendorRow: null,
+    modelRow: null,
+    version: null,
+    sibling: false,
+    hits: [],
+    titleHits: 0,
+    textHits: 0,
+    titleAt: FAR,
+    textAt: FAR,
+    products: [],
+    prefixes: [],
   };
 }
 
-/** The organisation that is written just before a model, and the last one before it in the same field. */
-function before(model: Candidate, { hits }: FoundNames): string[] {
+function join(candidate: Candidate, hit: FoundName): void {
+  candidate.hits.push(hit);
+  if (hit.field === "title") {
+    if (candidate.titleHits++ === 0) candidate.titleAt = Math.min(FAR, hit.start);
+  } else if (candidate.textHits++ === 0) candidate.textAt = Math.min(FAR, hit.start);
+}
+
+const MAX_PREFIXES = 4;
+
+function addPrefix({ prefixes }: Candidate, written: string): void {
+  if (prefixes.length < MAX_PREFIXES && !prefixes.includes(written)) prefixes.push(written);
+}
+
+/** The organisations that are written just before a model, and the last one before it in the same field. */
+function addMakersBefore(model: Candidate, makers: readonly FoundName[]): void {
   const first = model.hits[0];
-  if (!first) return [];
-  const makers = hits.filter(({ kind, vendorRow, field, end }) => {
-    return kind === "vendor" && vendorRow !== null && field === first.field && end <= first.start;
-  });
-  return makers.filter((hit, at) => at === makers.length - 1 || first.start - hit.end <= 1).map((hit) => hit.written);
+  if (!first) return;
+  let last: FoundName | null = null;
+  for (const maker of makers) {
+    if (maker.field !== first.field || maker.end > first.start) continue;
+    if (last && first.start - last.end <= 1) addPrefix(model, last.written);
+    last = maker;
+  }
+  if (last) addPrefix(model, last.written);
 }

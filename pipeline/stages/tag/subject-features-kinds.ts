@@ -1,8 +1,8 @@
 import { TIERS, VENDOR_KINDS } from "../../types.ts";
-import type { Candidate, Candidates } from "./subject-candidates.ts";
+import { type Candidate, type Candidates, FAR } from "./subject-candidates.ts";
 import { gapBefore } from "./subject-extent.ts";
 import type { ItemShape } from "./subject-features.ts";
-import { FAR, type Measures, offset, rank } from "./subject-measures.ts";
+import { type Measures, offset, rank } from "./subject-measures.ts";
 
 const MODEL_KINDS = ["model", "assistant", "product", "agent", "device", "other"];
 

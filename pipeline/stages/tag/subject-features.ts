@@ -2,10 +2,10 @@ import { EVENTS, TIERS } from "../../types.ts";
 import { foldName } from "../segment/fold.ts";
 import type { NameCounts } from "./name-counts.ts";
 import type { FoundNames } from "./names/index.ts";
-import type { Candidate, Candidates } from "./subject-candidates.ts";
+import { type Candidate, type Candidates, FAR } from "./subject-candidates.ts";
 import { extentOf, isListed } from "./subject-extent.ts";
 import { putModel, putVendor } from "./subject-features-kinds.ts";
-import { FAR, type Measures, offset, rank } from "./subject-measures.ts";
+import { type Measures, offset, rank } from "./subject-measures.ts";
 import { PLACED_ROLES, type Place, type PlaceWords, WORD_IS } from "./subject-place.ts";
 
 /** Probabilities that the classifiers give the whole item; events and tiers in the order of `EVENTS` and `TIERS`. */
@@ -189,7 +189,7 @@ function putName(m: Measures, name: string): void {
 /** How often the corpus has the name; where that is once beside the item itself, nothing is known. */
 function putCount(m: Measures, c: Candidate, { counts, own }: NameKnowledge): void {
   const written = c.hits[0]?.written;
-  const count = counts.of(foldName(c.name)) ?? (written ? counts.of(foldName(written)) : null);
+  const count = counts.of(c.folded) ?? (written && written !== c.name ? counts.of(foldName(written)) : null);
   const items = (count?.items ?? 0) - own;
   const known = count !== null && items > 1;
   m.put("seen", known ? Math.log2(items) : 0);

@@ -1,4 +1,4 @@
-import type { Candidate } from "./subject-candidates.ts";
+import { type Candidate, FAR } from "./subject-candidates.ts";
 import { isListed } from "./subject-extent.ts";
 
 /** Collects measures in a fixed order, and their names where they are asked for. */
@@ -16,13 +16,10 @@ export class Measures {
   }
 }
 
-/** Stands for "nowhere". */
-export const FAR = 999;
-
 /** Where a name first stands in a field, in UTF-16 units. */
 export function offset(c: Candidate | undefined, field: "title" | "text"): number {
-  for (const hit of c?.hits ?? []) if (hit.field === field) return Math.min(FAR, hit.start);
-  return FAR;
+  if (!c) return FAR;
+  return field === "title" ? c.titleAt : c.textAt;
 }
 
 /** How many listed others come before a candidate. */

@@ -1,5 +1,4 @@
 import { EVENTS, TIERS } from "../../types.ts";
-import { foldName } from "../segment/fold.ts";
 import { logit } from "./classify.ts";
 import type { NameField } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
@@ -58,10 +57,9 @@ export function rivalRows(
 ): (Float64Array | null)[] {
   const ranked = rated.filter(({ candidate }) => candidate.modelRow?.kind !== "other");
   ranked.sort((a, b) => b.probability - a.probability);
-  const names = new Map(rated.map((one) => [one, foldName(one.candidate.name)]));
   return rated.map((one) => {
     if (one.probability < LEAST_LIKELY) return null;
-    const values = rivalValues(one, ranked, names, texts);
+    const values = rivalValues(one, ranked, texts);
     values.push(scores.relevant, ...scores.event, ...scores.tier);
     const row = new Float64Array(one.row.length + RIVAL_MEASURES.length);
     row.set(one.row);
@@ -70,19 +68,13 @@ export function rivalRows(
   });
 }
 
-function rivalValues(
-  one: Rated,
-  ranked: readonly Rated[],
-  names: ReadonlyMap<Rated, string>,
-  texts: Readonly<Record<NameField, string>>,
-): number[] {
+function rivalValues(one: Rated, ranked: readonly Rated[], texts: Readonly<Record<NameField, string>>): number[] {
   const { candidate, probability } = one;
   const own = ranked.filter((other) => other.candidate.kind === candidate.kind);
   const rivals = own.filter((other) => other !== one);
   const listed = rivals.filter((other) => areListed(candidate, other.candidate, texts));
   const best = rivals[0]?.probability ?? 0;
-  const nameOf = (rival: Rated) => names.get(rival) ?? "";
-  const name = nameOf(one);
+  const name = candidate.folded;
   return [
     logit(probability),
     own.indexOf(one),
@@ -96,8 +88,8 @@ function rivalValues(
     most(listed),
     listed.length ? sum(listed) / listed.length : 0,
     listed.length,
-    most(rivals.filter((other) => nameOf(other).startsWith(name))),
-    most(rivals.filter((other) => name.startsWith(nameOf(other)))),
+    most(rivals.filter((other) => other.candidate.folded.startsWith(name))),
+    most(rivals.filter((other) => name.startsWith(other.candidate.folded))),
     most(rivals.filter((other) => comesFirst(other.candidate, candidate))),
     most(rivals.filter((other) => comesFirst(candidate, other.candidate))),
   ];

@@ -1,4 +1,4 @@
-import { isHan } from "../../segment/fold.ts";
+import { isHan, lowerCase } from "../../segment/fold.ts";
 import type { Segmented, Token } from "../../segment/index.ts";
 import { type NameWords, wordOf } from "./words.ts";
 
@@ -77,7 +77,7 @@ function close(
     for (const end of [open[0]?.end ?? 0, open[1]?.end ?? 0])
       if (end < last.end && end - (open[0]?.start ?? 0) > 1)
         chunks.push({ kind: "model", start: open[0]?.start ?? 0, end, rule: "pattern:stretch-start" });
-  const kind = tail.findLastIndex(({ word }, at) => at < tail.length - 1 && words.heads.has(word.toLowerCase()));
+  const kind = tail.findLastIndex(({ word }, at) => at < tail.length - 1 && words.heads.has(lowerCase(word)));
   const rest = tail[kind + 1];
   if (kind >= 0 && rest && last.end - rest.start > 1)
     chunks.push({ kind: "model", start: rest.start, end: last.end, rule: "pattern:after-kind" });

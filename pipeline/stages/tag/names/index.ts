@@ -93,57 +93,59 @@ export function evidenceOf(found: FoundNames, hit: FoundName): Evidence {
 function listed(lexicon: Lexicon, { text, names }: Segmented, field: NameField): FoundName[] {
   const hits: FoundName[] = [];
   for (const { start, nameEnd, end, entry } of names) {
-    for (const row of entry.people) {
-      hits.push({
-        ...{
-          kind: "vendor",
-          id: row.id,
-          name: vendorName(row),
-          vendor: row.id,
-          vendorRow: row,
-          modelRow: null,
-          version: null,
-        },
-        ...{ written: text.slice(start, nameEnd), field, start, end: nameEnd, rule: "lexicon:person", score: 0.4 },
-      });
-    }
-    for (const { row, ambiguous } of entry.vendors) {
-      hits.push({
-        kind: "vendor",
-        id: row.id,
-        name: vendorName(row),
-        vendor: row.id,
-        vendorRow: row,
-        modelRow: null,
-        version: null,
-        written: text.slice(start, nameEnd),
-        field,
-        start,
-        end: nameEnd,
-        rule: ambiguous ? "lexicon:ambiguous" : "lexicon",
-        score: ambiguous ? 0.5 : 0.98,
-      });
-    }
+    for (const row of entry.people) hits.push(listedVendor(row, text, { field, start, end: nameEnd }, PERSON));
+    for (const { row, ambiguous } of entry.vendors)
+      hits.push(listedVendor(row, text, { field, start, end: nameEnd }, ambiguous ? AMBIGUOUS : SURE));
     const later = end === nameEnd && entry.models.length ? versionAfterVerb(text, end) : null;
     for (const { row, ambiguous } of entry.models) {
       // With a version behind it, a common word is a name.
-      const unsure = ambiguous && end === nameEnd && !later;
+      const { rule, score } = ambiguous && end === nameEnd && !later ? AMBIGUOUS : SURE;
+      const written = text.slice(start, end);
       hits.push({
         kind: "model",
         id: row.name,
-        name: later ? `${text.slice(start, end)} ${later}` : text.slice(start, end),
+        name: later ? `${written} ${later}` : written,
         vendor: row.vendor,
         vendorRow: row.vendor ? (lexicon.vendorById.get(row.vendor) ?? null) : null,
         modelRow: row,
         version: later ?? (end > nameEnd ? text.slice(nameEnd, end).replace(/^[\s\-·_]+/, "") : null),
-        written: text.slice(start, end),
+        written,
         field,
         start,
         end,
-        rule: unsure ? "lexicon:ambiguous" : "lexicon",
-        score: unsure ? 0.5 : 0.98,
+        rule,
+        score,
       });
     }
   }
   return hits;
+}
+
+/** How a listed form was found, and how sure that makes it. */
+type Finding = Pick<FoundName, "rule" | "score">;
+const SURE: Finding = { rule: "lexicon", score: 0.98 };
+const AMBIGUOUS: Finding = { rule: "lexicon:ambiguous", score: 0.5 };
+const PERSON: Finding = { rule: "lexicon:person", score: 0.4 };
+
+function listedVendor(
+  row: LexiconVendor,
+  text: string,
+  { field, start, end }: Pick<FoundName, "field" | "start" | "end">,
+  { rule, score }: Finding,
+): FoundName {
+  return {
+    kind: "vendor",
+    id: row.id,
+    name: vendorName(row),
+    vendor: row.id,
+    vendorRow: row,
+    modelRow: null,
+    version: null,
+    written: text.slice(start, end),
+    field,
+    start,
+    end,
+    rule,
+    score,
+  };
 }

@@ -1,4 +1,4 @@
-import { isHan } from "../../segment/fold.ts";
+import { isHan, lowerCase } from "../../segment/fold.ts";
 import type { Segmented, Token } from "../../segment/index.ts";
 import type { Chunk } from "./chunks.ts";
 import { type LatinRun, wholeOf } from "./latin.ts";
@@ -53,7 +53,7 @@ function withKind(segmented: Segmented, { start, end }: Span, words: NameWords):
     // Names go by these with and without them anyway.
     if (kind && !(taken === 0 && words.fillers.has(token.word)))
       parts.push({ kind: "model", start, end: token.end, rule: "pattern:with-kind" });
-    if (!isNameWord(token, words) && token.word.toLowerCase() !== "ai" && token.word !== " ") break;
+    if (!isNameWord(token, words) && lowerCase(token.word) !== "ai" && token.word !== " ") break;
   }
   return parts;
 }

@@ -1,5 +1,6 @@
 import { firstReached } from "../../../bisect.ts";
 import type { NameVocabulary } from "../../../lexicon.ts";
+import { lowerCase } from "../../segment/fold.ts";
 import type { Segmented, Token } from "../../segment/index.ts";
 
 /** What a word does for the names around it. */
@@ -33,7 +34,7 @@ export function nameWords(vocabulary: NameVocabulary): NameWords {
 
 /** The word of a token as vocabularies are asked. */
 export function wordOf(token: Token | undefined): string {
-  return token ? token.word.toLowerCase() : "";
+  return token ? lowerCase(token.word) : "";
 }
 
 /** Whether a stretch lies over a listed name. */
