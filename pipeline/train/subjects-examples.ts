@@ -31,7 +31,7 @@ export interface Example {
   item: number;
   reading: number;
   candidate: Candidate;
-  values: number[];
+  values: Float64Array;
   context: Int32Array;
   names: ReadonlySet<string>;
   target: number;
@@ -93,11 +93,19 @@ export function examplesOf(
       for (const row of rows) {
         const { candidate } = row;
         const isTaught = labelled && (trust === 1 || dropped !== "models" || candidate.kind === "model");
-        names[candidate.kind] = row.names ?? [];
+        names[candidate.kind] = [...(row.names ?? [])];
         const goesBy = new Set(namesOf(candidate).map(foldName));
         const target = Number(subjects.has(candidate));
         examples.push({
-          ...{ item, reading, candidate, values: row.values, context: row.context, names: goesBy, target },
+          ...{
+            item,
+            reading,
+            candidate,
+            values: row.row.slice(0, -1),
+            context: Int32Array.from(row.context),
+            names: goesBy,
+            target,
+          },
           ...{ weight: isTaught ? weight * trust : 0, contextScore: 0, score: 0, row: new Float64Array(0) },
           ...{ again: null, finalScore: 0 },
         });

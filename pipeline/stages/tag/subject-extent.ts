@@ -16,7 +16,8 @@ export function extentOf(candidate: Candidate, { vendors, models }: Candidates):
   const extent = { around: 0, inside: 0, overListed: 0 };
   const own = candidate.hits[0];
   if (!own) return extent;
-  for (const rivals of [vendors, models]) for (const rival of rivals) meet(extent, rival, candidate, own);
+  for (const rival of vendors) meet(extent, rival, candidate, own);
+  for (const rival of models) meet(extent, rival, candidate, own);
   return extent;
 }
 

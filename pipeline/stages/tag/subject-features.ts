@@ -130,8 +130,8 @@ function hasRule(c: Candidate, rule: string): boolean {
 function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): void {
   const left = place?.left ?? [];
   const right = place?.right ?? [];
-  const before = left.map((word) => words.is.get(word) ?? 0);
-  const after = right.map((word) => words.is.get(word) ?? 0);
+  const before = meaningsOf(left, words);
+  const after = meaningsOf(right, words);
   m.put("releaseAfter", near(after, WORD_IS.release));
   m.put("releaseBefore", near(before, WORD_IS.release));
   m.put("actAfter", near(after, WORD_IS.acts));
@@ -152,10 +152,26 @@ function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): v
 const ROLE_BEFORE = PLACED_ROLES.map((role) => `${role}Before`);
 const ROLE_AFTER = PLACED_ROLES.map((role) => `${role}After`);
 
+/** What the words on one side of a name are, as bits of `WORD_IS`: each, and together. */
+interface Meanings {
+  each: number[];
+  any: number;
+}
+
+function meaningsOf(side: readonly string[], { is }: PlaceWords): Meanings {
+  const meanings: Meanings = { each: [], any: 0 };
+  for (const word of side) {
+    const bits = is.get(word) ?? 0;
+    meanings.each.push(bits);
+    meanings.any |= bits;
+  }
+  return meanings;
+}
+
 /** How far off the nearest word is that is what the bit stands for. */
-function near(words: readonly number[], bit: number): number {
-  for (let at = 0; at < words.length; at++) if (((words[at] ?? 0) & bit) !== 0) return at;
-  return FAR;
+function near({ each, any }: Meanings, bit: number): number {
+  if ((any & bit) === 0) return FAR;
+  return each.findIndex((bits) => (bits & bit) !== 0);
 }
 
 function putItem(m: Measures, shape: ItemShape, rivals: number): void {

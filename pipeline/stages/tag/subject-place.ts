@@ -58,33 +58,46 @@ export function placeWords(vocabulary: NameVocabulary): PlaceWords {
 }
 
 /** The place that tells most of a candidate: its first in the title, else its first in the text, else its product's. */
-export function placeOf(candidate: Candidate, found: FoundNames): Place | null {
+export function placeOf(candidate: Candidate, found: FoundNames, clauses: Clauses): Place | null {
   const hit = candidate.hits[0] ?? candidate.products[0]?.hits[0];
-  return hit ? placeOfHit(hit, found) : null;
+  return hit ? placeOfHit(hit, found, clauses) : null;
 }
 
 /** Hits further back than this (UTF-16 units) are all in clause `FAR_CLAUSE`: nobody counts so far. */
 const COUNTED_UNITS = 800;
 const FAR_CLAUSE = 99;
 
-export function placeOfHit(hit: FoundName, found: FoundNames): Place {
+function placeOfHit(hit: FoundName, found: FoundNames, clauses: Clauses): Place {
   const segmented = found[hit.field];
-  const { tokens } = segmented;
-  const first = tokenAt(segmented, hit.start);
-  let clause = hit.start > COUNTED_UNITS ? FAR_CLAUSE : 0;
-  let inClause = 0;
-  for (let at = 0; at < first && clause < FAR_CLAUSE; at++) {
-    const ends = endsClause(tokens[at]?.word ?? "");
-    if (ends) clause++;
-    inClause = ends ? 0 : inClause + 1;
-  }
+  const { clause, inClause } = clauses.at(segmented, hit.start);
   const { left, right } = wordsAround(hit, found);
-  const masks = {
-    maskedLeft: masked(segmented, hit.start, left[0], -1),
-    maskedRight: masked(segmented, hit.end, right[0], 1),
-  };
-  return { hit, segmented, left, right, ...masks, clause, inClause };
+  const maskedLeft = masked(segmented, hit.start, left[0], -1);
+  const maskedRight = masked(segmented, hit.end, right[0], 1);
+  return { hit, segmented, left, right, maskedLeft, maskedRight, clause, inClause };
 }
+
+/** In which clause of its field each token of an item stands, and how many words of the clause come before it. */
+export class Clauses {
+  readonly #fields = new Map<Segmented, Pick<Place, "clause" | "inClause">[]>();
+
+  /** That of the token that holds a unit. */
+  at(segmented: Segmented, unit: number): Pick<Place, "clause" | "inClause"> {
+    if (unit > COUNTED_UNITS) return TOO_FAR;
+    const counted = this.#fields.get(segmented) ?? [];
+    if (counted.length === 0) this.#fields.set(segmented, counted);
+    const token = tokenAt(segmented, unit);
+    for (let at = counted.length; at <= token; at++) {
+      const before = counted[at - 1];
+      if (!before) counted.push({ clause: 0, inClause: 0 });
+      else if (before.clause < FAR_CLAUSE && endsClause(segmented.tokens[at - 1]?.word ?? ""))
+        counted.push({ clause: before.clause + 1, inClause: 0 });
+      else counted.push(before.clause < FAR_CLAUSE ? { clause: before.clause, inClause: before.inClause + 1 } : before);
+    }
+    return counted[token] ?? TOO_FAR;
+  }
+}
+
+const TOO_FAR = { clause: FAR_CLAUSE, inClause: 0 };
 
 /** The nearest word on one side of a name, or the kind of the listed name that ends or begins there. */
 function masked({ text, names }: Segmented, at: number, word: string | undefined, side: -1 | 1): string {

@@ -3,29 +3,37 @@ import { type Candidate, candidatesOf } from "./subject-candidates.ts";
 import { contextOf } from "./subject-context.ts";
 import { type ItemScores, measure, type NameKnowledge, shapeOf } from "./subject-features.ts";
 import { Measures } from "./subject-measures.ts";
-import { type Place, placeOf } from "./subject-place.ts";
+import { Clauses, type Place, placeOf } from "./subject-place.ts";
 
-/** A candidate with all that it is judged by; `values` lack the context's score, which comes last. */
+/** A candidate with all that it is judged by. */
 export interface CandidateRow {
   candidate: Candidate;
   place: Place | null;
-  values: number[];
-  context: Int32Array;
+  /** Its measures; the last number is left for the context's score. */
+  row: Float64Array;
+  /** Buckets of its context. */
+  context: readonly number[];
+  /** What the measures are called, where that was asked for. */
+  names: readonly string[] | null;
 }
 
-/** Rows of all candidates of an item; `names` of the measures are those of the first row of a kind. */
+/** Rows of all candidates of an item. */
 export function candidateRows(
   found: FoundNames,
   scores: ItemScores,
   known: NameKnowledge,
   named = false,
-): (CandidateRow & { names: string[] | null })[] {
+): CandidateRow[] {
   const candidates = candidatesOf(found);
   const shape = shapeOf(found, candidates, scores);
-  return [...candidates.vendors, ...candidates.models].map((candidate) => {
-    const place = placeOf(candidate, found);
-    const measures = new Measures(named);
+  const clauses = new Clauses();
+  const all = [...candidates.vendors, ...candidates.models];
+  const measures = new Measures(all.length, named);
+  return all.map((candidate) => {
+    const place = placeOf(candidate, found, clauses);
+    measures.begin();
     measure(measures, candidate, place, shape, known);
-    return { candidate, place, values: measures.values, names: measures.names, context: contextOf(candidate, place) };
+    const context = contextOf(candidate, place);
+    return { candidate, place, row: measures.end(), context, names: measures.names };
   });
 }

@@ -10,7 +10,7 @@ import { findMentions } from "./subject-mentions.ts";
 import { type ModelNames, modelNames, namesOfModel, unlistedVendorNames, vendorNames } from "./subject-names.ts";
 import { type PlaceWords, placeWords } from "./subject-place.ts";
 import { RIVAL_MEASURES, rivalRows } from "./subject-rivals.ts";
-import { type CandidateRow, candidateRows } from "./subject-rows.ts";
+import { candidateRows } from "./subject-rows.ts";
 import type { SubjectPart, SubjectWeights } from "./subject-weights.ts";
 import { contributions, scorePacked } from "./trees.ts";
 
@@ -30,7 +30,8 @@ export interface SubjectChooser {
   choose(found: FoundNames, scores: ItemScores, judged: readonly Judged[]): Subjects;
 }
 
-export interface Judged extends CandidateRow {
+export interface Judged {
+  candidate: Candidate;
   probability: number;
   /** The measures with the context's score at their end, as the forest reads them. */
   row: Float64Array;
@@ -100,23 +101,12 @@ const NONE = TIERS.indexOf("none");
 
 /** Probabilities of being a subject for all candidates of an item. */
 function judge(found: FoundNames, scores: ItemScores, known: NameKnowledge, weights: SubjectWeights): Judged[] {
-  return candidateRows(found, scores, known).map((candidate) => {
-    const part = weights[candidate.candidate.kind];
-    if (candidate.values.length + 1 !== part.forest.features.length)
+  return candidateRows(found, scores, known).map(({ candidate, row, context }) => {
+    const part = weights[candidate.kind];
+    if (row.length !== part.forest.features.length)
       throw new Error("the subject weights were trained for other measures; npm run train makes them anew");
-    const row = new Float64Array(candidate.values.length + 1);
-    row.set(candidate.values);
-    row[candidate.values.length] = contextScore(part, candidate.context);
-    const { place, values, context } = candidate;
-    return {
-      candidate: candidate.candidate,
-      place,
-      values,
-      context,
-      row,
-      again: null,
-      probability: sigmoid(scorePacked(part.packed, row)),
-    };
+    row[row.length - 1] = contextScore(part, context);
+    return { candidate, row, again: null, probability: sigmoid(scorePacked(part.packed, row)) };
   });
 }
 
@@ -131,11 +121,14 @@ function judgeAgain(
     const again = rows[at];
     if (!again) return one;
     const { packed } = weights[one.candidate.kind].rivals;
-    return { ...one, again, probability: sigmoid(scorePacked(packed, again)) };
+    return { candidate: one.candidate, row: one.row, again, probability: sigmoid(scorePacked(packed, again)) };
   });
 }
 
-export function contextScore({ context, bias }: Pick<SubjectPart, "context" | "bias">, buckets: Int32Array): number {
+export function contextScore(
+  { context, bias }: Pick<SubjectPart, "context" | "bias">,
+  buckets: Iterable<number>,
+): number {
   let score = bias;
   for (const bucket of buckets) score += context[bucket] ?? 0;
   return score;
