@@ -3,7 +3,7 @@ import type { FeatureBuffer } from "./features-buffer.ts";
 import type { ItemView } from "./features-view.ts";
 import { industryRows, industrySignals } from "./industries.ts";
 import { columnsOf, type LinearModel, linearScores, softmax } from "./linear.ts";
-import { type ReadyForest, scorePacked } from "./trees.ts";
+import { type ReadyForest, scoreFrom } from "./trees.ts";
 import { COLUMNS, type Weights, type WeightsHeader } from "./weights.ts";
 
 /** Probabilities of one item: of being relevant, of each event and each tier in the order of `EVENTS`, `TIERS`. */
@@ -105,12 +105,17 @@ export function decideIndustries(
   linearScores(words, features, scores);
   const wordScores = Array.from(scores);
   const signals = industrySignals(view, { tier: p.tier, words: wordScores });
-  return industryRows(signals, wordScores, header.industries, p)
-    .map((row, i) => ({ id: INDUSTRIES[i] as Industry, probability: sigmoid(scorePacked(forest.packed, row)) }))
-    .filter(({ probability }) => probability >= header.industries.threshold)
-    .sort((a, b) => b.probability - a.probability)
-    .slice(0, 3);
+  const { threshold } = header.industries;
+  const chosen: { id: Industry; probability: number }[] = [];
+  industryRows(signals, wordScores, header.industries, p).forEach((row, i) => {
+    const probability = sigmoid(scoreFrom(forest.packed, row, logit(threshold) - CLEARLY));
+    if (probability >= threshold) chosen.push({ id: INDUSTRIES[i] as Industry, probability });
+  });
+  return chosen.sort((a, b) => b.probability - a.probability).slice(0, 3);
 }
+
+/** By how much a log-odds misses the threshold's that need not be known to the last digit. */
+const CLEARLY = 1e-3;
 
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score));

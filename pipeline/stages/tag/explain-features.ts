@@ -21,14 +21,19 @@ export function heaviestFeatures(
   const top: Weighed[] = [];
   const { start, index, value, size } = features;
   const mask = (1 << bits) - 1;
+  const ownScale = scale[chosen] as number;
+  // The scales of the others, of up to four classes; the chosen one's is nothing.
+  const [a, b, c, d] = Float64Array.from({ length: 4 }, (_, at) => (at === chosen ? 0 : (scale[at] ?? 0)));
+  const four = classes === 4;
   // What the last one shown weighs, once all that may be shown are there.
   let least = 0;
   for (let at = 0; at < size; at++) {
     if ((start[at] as number) < 0) continue;
     const base = ((index[at] as number) & mask) * classes;
-    let others = 0;
-    for (let c = 0; c < classes; c++) if (c !== chosen) others += (weights[base + c] as number) * (scale[c] as number);
-    const own = (weights[base + chosen] as number) * (scale[chosen] as number);
+    const own = (weights[base + chosen] as number) * ownScale;
+    let others = (weights[base] as number) * (a as number) + (weights[base + 1] as number) * (b as number);
+    if (four)
+      others = others + (weights[base + 2] as number) * (c as number) + (weights[base + 3] as number) * (d as number);
     const weight = (own - others / (classes - 1)) * (value[at] as number);
     if (weight <= least) continue;
     keep(top, { at, weight }, features);

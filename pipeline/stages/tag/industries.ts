@@ -1,7 +1,9 @@
+import type { LexiconModel } from "../../lexicon.ts";
 import { EVENTS, INDUSTRIES, type Industry } from "../../types.ts";
 import type { Probabilities } from "./classify.ts";
 import type { CueHit } from "./cues.ts";
-import { BODY_UNITS } from "./features.ts";
+import { BODY_UNITS, LEAD_UNITS } from "./features.ts";
+import type { KnownSpan } from "./features-names.ts";
 import type { ItemView } from "./features-view.ts";
 
 /**
@@ -49,40 +51,39 @@ export interface IndustryContext {
 
 /** Signals of every industry, in the order of `INDUSTRIES`; rows of `INDUSTRY_SIGNALS.length` numbers. */
 export function industrySignals(view: ItemView, context: IndustryContext): Float64Array[] {
-  const title = countCues(view.titleCues);
-  const read = view.textCues.filter((c) => c.start >= view.bodyStart && c.start < view.bodyStart + BODY_UNITS);
-  const lead = countCues(read.filter((c) => c.start < view.bodyStart + 160));
-  const text = countCues(read);
-  const allText = sum(text) + 2 * sum(title);
-  const first = firstIndustry(view.titleCues);
-  const titleModels = view.titleNames.flatMap((s) => (s.model ? [s.model] : []));
-  const textModels = view.textNames.slice(0, 12).flatMap((s) => (s.model ? [s.model] : []));
-  const rivals = INDUSTRIES.filter((i) => title.get(i)).length;
-  return INDUSTRIES.map((industry, i) => {
-    const inTitle = title.get(industry) ?? 0;
-    const inText = text.get(industry) ?? 0;
-    const named = titleModels.filter((m) => m.industries.includes(industry)).length;
-    const namedText = textModels.filter((m) => m.industries.includes(industry)).length;
+  const bodyEnd = view.bodyStart + BODY_UNITS;
+  const title = countCues(view.titleCues, 0, Number.POSITIVE_INFINITY);
+  const lead = countCues(view.textCues, view.bodyStart, Math.min(bodyEnd, view.bodyStart + LEAD_UNITS));
+  const text = countCues(view.textCues, view.bodyStart, bodyEnd);
+  const titleModels = countModels(view.titleNames, Number.POSITIVE_INFINITY);
+  const textModels = countModels(view.textNames, MOST_TEXT_NAMES);
+  const allText = text.sum + 2 * title.sum;
+  const rivals = title.of.reduce((sum, count) => sum + Number(count > 0), 0);
+  const { rows, width } = tableOf(INDUSTRY_SIGNALS.length);
+  for (let i = 0; i < INDUSTRIES.length; i++) {
+    const row = rows[i] as Float64Array;
+    const inTitle = title.of[i] ?? 0;
+    const inText = text.of[i] ?? 0;
+    const namedText = textModels.of[i] ?? 0;
     const words = context.words[i] ?? 0;
-    return Float64Array.of(
-      1,
-      inTitle ? 1 : 0,
-      inTitle > 1 ? 1 : 0,
-      first === industry ? 1 : 0,
-      lead.get(industry) ? 1 : 0,
-      Math.log1p(inText),
-      allText ? (inText + 2 * inTitle) / allText : 0,
-      named ? 1 : 0,
-      titleModels[0]?.industries.includes(industry) ? 1 : 0,
-      namedText ? 1 : 0,
-      textModels.length ? namedText / textModels.length : 0,
-      inTitle ? 0 : Math.min(2, rivals),
-      inTitle || inText ? 0 : 1,
-      ...context.tier.slice(0, 4),
-      words,
-      inTitle || inText ? words : 0,
-    );
-  });
+    row[0] = 1;
+    row[1] = Number(inTitle > 0);
+    row[2] = Number(inTitle > 1);
+    row[3] = Number(title.first === i);
+    row[4] = Number((lead.of[i] ?? 0) > 0);
+    row[5] = Math.log1p(inText);
+    row[6] = allText ? (inText + 2 * inTitle) / allText : 0;
+    row[7] = Number((titleModels.of[i] ?? 0) > 0);
+    row[8] = Number(titleModels.first?.industries.includes(INDUSTRIES[i] as Industry) ?? false);
+    row[9] = Number(namedText > 0);
+    row[10] = textModels.count ? namedText / textModels.count : 0;
+    row[11] = inTitle ? 0 : Math.min(2, rivals);
+    row[12] = Number(!inTitle && !inText);
+    for (let tier = 0; tier < 4; tier++) row[13 + tier] = context.tier[tier] ?? 0;
+    row[width - 2] = words;
+    row[width - 1] = inTitle || inText ? words : 0;
+  }
+  return rows;
 }
 
 /** Rows of `INDUSTRY_MEASURES`, one for each industry in the order of `INDUSTRIES`. */
@@ -90,48 +91,83 @@ export function industryRows(
   signals: readonly Float64Array[],
   words: readonly number[],
   { signals: weights, offset }: { signals: readonly number[]; offset: readonly number[] },
-  { relevant, event }: Probabilities,
+  { relevant, event }: Pick<Probabilities, "relevant" | "event">,
 ): Float64Array[] {
   const best = Math.max(...words);
   const bestAt = words.indexOf(best);
   const second = Math.max(...words.filter((_, i) => i !== bestAt));
-  return signals.map((own, i) => {
+  const { rows } = tableOf(INDUSTRY_MEASURES.length);
+  for (let i = 0; i < signals.length; i++) {
+    const [own, row] = [signals[i] as Float64Array, rows[i] as Float64Array];
     const prior = offset[i] ?? 0;
     let regression = prior;
-    for (let k = 0; k < own.length; k++) regression += (own[k] ?? 0) * (weights[k] ?? 0);
-    const row = new Float64Array(own.length + 5 + event.length);
-    row.set(own);
-    row[own.length] = prior;
-    row[own.length + 1] = regression;
-    row[own.length + 2] = i;
-    row[own.length + 3] = i === bestAt ? second : best;
-    row[own.length + 4] = relevant;
-    row.set(event, own.length + 5);
-    return row;
-  });
+    for (let k = 0; k < own.length; k++) {
+      row[k] = own[k] ?? 0;
+      regression += (own[k] ?? 0) * (weights[k] ?? 0);
+    }
+    let at = own.length;
+    row[at++] = prior;
+    row[at++] = regression;
+    row[at++] = i;
+    row[at++] = i === bestAt ? second : best;
+    row[at++] = relevant;
+    for (const share of event) row[at++] = share;
+  }
+  return rows;
 }
 
-function countCues(hits: readonly CueHit[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { groups } of hits)
+/** One row of zeroes for each industry, all in one piece of memory. */
+function tableOf(width: number): { rows: Float64Array[]; width: number } {
+  const table = new Float64Array(INDUSTRIES.length * width);
+  return { rows: INDUSTRIES.map((_, i) => table.subarray(i * width, (i + 1) * width)), width };
+}
+
+/** How many cues stand for each industry, for all of them, and which industry the first of them stands for. */
+interface CueCounts {
+  of: number[];
+  sum: number;
+  first: number;
+}
+
+/** Place in `INDUSTRIES` of the industry that a group of cues stands for. */
+const GROUPS: ReadonlyMap<string, number> = new Map(INDUSTRIES.map((id, i) => [`industries.${id}`, i]));
+
+/** Counts the cues that start between two units. */
+function countCues(hits: readonly CueHit[], from: number, to: number): CueCounts {
+  const counts: CueCounts = { of: INDUSTRIES.map(() => 0), sum: 0, first: -1 };
+  for (const { start, groups } of hits) {
+    if (start < from || start >= to) continue;
     for (const group of groups) {
-      if (!group.startsWith("industries.")) continue;
-      const id = group.slice("industries.".length);
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+      const at = GROUPS.get(group);
+      if (at === undefined) continue;
+      counts.of[at] = (counts.of[at] ?? 0) + 1;
+      counts.sum++;
+      if (counts.first === -1) counts.first = at;
     }
+  }
   return counts;
 }
 
-function firstIndustry(hits: readonly CueHit[]): Industry | undefined {
-  for (const { groups } of hits) {
-    const group = groups.find((g) => g.startsWith("industries."));
-    if (group) return group.slice("industries.".length) as Industry;
-  }
-  return undefined;
-}
+/** Names of a text beyond these say little of its industry. */
+const MOST_TEXT_NAMES = 12;
 
-function sum(counts: ReadonlyMap<string, number>): number {
-  let total = 0;
-  for (const count of counts.values()) total += count;
-  return total;
+/** How many of the models among the first names are of each industry, how many there are, and the first of them. */
+function countModels(
+  names: readonly KnownSpan[],
+  most: number,
+): { of: number[]; count: number; first: LexiconModel | null } {
+  const of = INDUSTRIES.map(() => 0);
+  let count = 0;
+  let first: LexiconModel | null = null;
+  for (let at = 0; at < names.length && at < most; at++) {
+    const model = names[at]?.model;
+    if (!model) continue;
+    count++;
+    first ??= model;
+    for (const id of new Set(model.industries)) {
+      const i = INDUSTRIES.indexOf(id);
+      of[i] = (of[i] ?? 0) + 1;
+    }
+  }
+  return { of, count, first };
 }

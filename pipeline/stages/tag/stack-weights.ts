@@ -25,12 +25,18 @@ export interface ItemForests {
   tier: ReadyForest[];
 }
 
+/** A column's reason: columns of one reason share it. */
+export interface ColumnReason {
+  name: string;
+  columns: readonly number[];
+}
+
 /** The second layer, ready to use. */
 export interface Stack extends ItemForests {
   columns: ReadonlyMap<string, number>;
   industries: ReadyForest;
-  /** What columns of a row are called to readers; several may say the same. */
-  reasons: readonly { name: string; columns: readonly number[] }[];
+  /** What each column of a row is called to readers, and which columns say the same. */
+  reasons: readonly ColumnReason[];
   /** The file's text, for digests. */
   source: string;
 }
@@ -64,10 +70,12 @@ export function unpackStack(file: StackFile, source = ""): Stack {
 const ITEM_MEASURE = /^(?:model|vendor) \d: (?=relevant$|event:|tier:)/;
 
 function reasonsOf(features: readonly string[]): Stack["reasons"] {
-  const columns = new Map<string, number[]>();
-  for (const [at, feature] of features.entries()) {
+  const reasons = new Map<string, { name: string; columns: number[] }>();
+  return features.map((feature, at) => {
     const name = feature.replace(ITEM_MEASURE, "");
-    columns.set(name, [...(columns.get(name) ?? []), at]);
-  }
-  return [...columns].map(([name, its]) => ({ name, columns: its }));
+    const reason = reasons.get(name) ?? { name, columns: [] };
+    reason.columns.push(at);
+    reasons.set(name, reason);
+    return reason;
+  });
 }

@@ -1,7 +1,7 @@
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import { logit, type Probabilities, sigmoid } from "./classify.ts";
 import type { Signal } from "./features.ts";
-import type { ItemForests, Stack } from "./stack-weights.ts";
+import type { ColumnReason, ItemForests, Stack } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
 import { movesOf, type ReadyForest, scorePacked } from "./trees.ts";
 
@@ -87,8 +87,11 @@ export function stackEvidence(
   if (!forest) return [];
   const moved = movesOf(forest.packed, row);
   const top: Reason[] = [];
-  for (const { name, columns } of stack.reasons) {
-    if (columns.length === 1 && moved[columns[0] as number] === 0) continue;
+  for (let column = 0; column < moved.length; column++) {
+    // Most columns moved nothing. Of those with one reason, the first that did stands for all.
+    if (moved[column] === 0) continue;
+    const { name, columns } = stack.reasons[column] as ColumnReason;
+    if (columns.length > 1 && columns.find((one) => moved[one] !== 0) !== column) continue;
     const reason = reasonOf(name, columns, moved, sign);
     if (reason.weight <= 0 || !isBefore(reason, top[SHOWN_FEATURES - 1])) continue;
     let at = top.length;
@@ -115,7 +118,7 @@ function reasonOf(name: string, columns: readonly number[], moved: Float64Array,
     return { name, weight: Math.round(sign * weight * 100) / 100, largest: Math.abs(weight), column: first };
   }
   const size = (column: number) => Math.abs(moved[column] ?? 0);
-  const ordered = [...columns].sort((a, b) => size(b) - size(a));
+  const ordered = columns.filter((column) => moved[column] !== 0).sort((a, b) => size(b) - size(a));
   const weight = ordered.reduce((sum, column) => sum + sign * (moved[column] ?? 0), 0);
   const column = ordered[0] ?? 0;
   return { name, weight: Math.round(weight * 100) / 100, largest: size(column), column };

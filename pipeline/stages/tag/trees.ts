@@ -29,6 +29,8 @@ export interface PackedForest {
   bound: Float64Array;
   /** `[(tree << depth + 1) + node]`: mean score of the examples at a node; the outcome at leaves. */
   value: Float64Array;
+  /** `[tree]`: the most that this tree and all after it can add to a score. */
+  most: Float64Array;
 }
 
 const LEAST_DEPTH = 4;
@@ -39,6 +41,7 @@ export function packForest({ bias, trees }: Pick<Forest, "bias" | "trees">): Pac
   const packed = {
     ...{ bias, trees: trees.length, depth, feature: new Uint16Array(nodes) },
     ...{ bound: new Float64Array(nodes).fill(Number.POSITIVE_INFINITY), value: new Float64Array(2 * nodes) },
+    most: new Float64Array(trees.length + 1),
   };
   trees.forEach((tree, number) => {
     const base = number << depth;
@@ -57,6 +60,10 @@ export function packForest({ bias, trees }: Pick<Forest, "bias" | "trees">): Pac
     };
     place(0, 1);
   });
+  for (let number = trees.length - 1; number >= 0; number--) {
+    const leaves = packed.value.subarray((2 * number + 1) << depth, (2 * number + 2) << depth);
+    packed.most[number] = (packed.most[number + 1] ?? 0) + Math.max(...leaves);
+  }
   return packed;
 }
 
@@ -95,9 +102,20 @@ export function leafOf({ feature, split, left, right }: Tree, row: Float64Array)
  * The same of a forest that was packed once for many rows. Where a row goes is added up instead of chosen: it cannot be
  * foretold, and each wrong guess of the processor would cost more than the whole walk.
  */
-export function scorePacked({ bias, trees, depth, feature, bound, value }: PackedForest, row: Float64Array): number {
-  let score = bias;
-  for (let tree = 0; tree < trees; tree++) {
+export function scorePacked(forest: PackedForest, row: Float64Array): number {
+  return addTrees(forest, row, forest.bias, 0, forest.trees);
+}
+
+/** A score with the outcomes of the trees from `from` up to `to` added. */
+function addTrees(
+  { depth, feature, bound, value }: PackedForest,
+  row: Float64Array,
+  before: number,
+  from: number,
+  to: number,
+): number {
+  let score = before;
+  for (let tree = from; tree < to; tree++) {
     const base = tree << depth;
     let at = base + 1;
     let node = 2 + Number((row[feature[at] as number] as number) > (bound[at] as number));
@@ -112,6 +130,22 @@ export function scorePacked({ bias, trees, depth, feature, bound, value }: Packe
       node = 2 * node + Number((row[feature[at] as number] as number) > (bound[at] as number));
     }
     score += value[2 * base + node] as number;
+  }
+  return score;
+}
+
+/** Trees between two looks at whether the rest can still matter. */
+const STEP = 8;
+
+/**
+ * Log-odds of a row where they may reach `least`; minus infinity as soon as it is certain that the trees that are left
+ * cannot lift them there.
+ */
+export function scoreFrom(forest: PackedForest, row: Float64Array, least: number): number {
+  let score = forest.bias;
+  for (let tree = 0; tree < forest.trees; tree += STEP) {
+    if (score + (forest.most[tree] as number) < least) return Number.NEGATIVE_INFINITY;
+    score = addTrees(forest, row, score, tree, Math.min(forest.trees, tree + STEP));
   }
   return score;
 }
