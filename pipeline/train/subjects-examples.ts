@@ -127,7 +127,7 @@ function subjectsAmong(
   const models = rows.flatMap(({ candidate }) => {
     if (candidate.kind === "model") {
       const { own, equal, loose } = namesOfModel(candidate);
-      return [{ candidate, levels: [own, equal, loose].map((names) => new Set(names.map(foldName))) }];
+      return [{ candidate, levels: [own, equal, loose].map((names) => new Set([...names.values()].map(foldName))) }];
     }
     if (namesOf(candidate).some((name) => wanted.vendor.has(foldName(name)))) subjects.add(candidate);
     return [];

@@ -23,7 +23,8 @@ export function heaviestFeatures(
   const mask = (1 << bits) - 1;
   const ownScale = scale[chosen] as number;
   // The scales of the others, of up to four classes; the chosen one's is nothing.
-  const [a, b, c, d] = Float64Array.from({ length: 4 }, (_, at) => (at === chosen ? 0 : (scale[at] ?? 0)));
+  const scaleOf = (at: number) => (at === chosen ? 0 : (scale[at] ?? 0));
+  const [a, b, c, d] = [scaleOf(0), scaleOf(1), scaleOf(2), scaleOf(3)];
   const four = classes === 4;
   // What the last one shown weighs, once all that may be shown are there.
   let least = 0;
@@ -31,9 +32,8 @@ export function heaviestFeatures(
     if ((start[at] as number) < 0) continue;
     const base = ((index[at] as number) & mask) * classes;
     const own = (weights[base + chosen] as number) * ownScale;
-    let others = (weights[base] as number) * (a as number) + (weights[base + 1] as number) * (b as number);
-    if (four)
-      others = others + (weights[base + 2] as number) * (c as number) + (weights[base + 3] as number) * (d as number);
+    let others = (weights[base] as number) * a + (weights[base + 1] as number) * b;
+    if (four) others = others + (weights[base + 2] as number) * c + (weights[base + 3] as number) * d;
     const weight = (own - others / (classes - 1)) * (value[at] as number);
     if (weight <= least) continue;
     keep(top, { at, weight }, features);

@@ -92,39 +92,40 @@ export function stackEvidence(
     if (moved[column] === 0) continue;
     const { name, columns } = stack.reasons[column] as ColumnReason;
     if (columns.length > 1 && columns.find((one) => moved[one] !== 0) !== column) continue;
-    const reason = reasonOf(name, columns, moved, sign);
-    if (reason.weight <= 0 || !isBefore(reason, top[SHOWN_FEATURES - 1])) continue;
-    let at = top.length;
-    while (at > 0 && isBefore(reason, top[at - 1])) at--;
-    top.splice(at, 0, reason);
-    top.length = Math.min(top.length, SHOWN_FEATURES);
+    const all = columns.length > 1 ? largestFirst(columns, moved) : columns;
+    let total = 0;
+    for (const one of all) total += moved[one] as number;
+    const weight = Math.round(sign * total * 100) / 100;
+    if (weight <= 0 || weight < (top[SHOWN_FEATURES - 1]?.weight ?? 0)) continue;
+    const first = all[0] ?? 0;
+    insert(top, { name, weight, largest: Math.abs(moved[first] as number), column: first });
   }
   return top.length ? [{ rule: "together", features: top.map(({ name, weight }) => ({ name, weight })) }] : [];
 }
 
 interface Reason {
   name: string;
-  /** Rounded, of all its columns. */
+  /** By how much all its columns moved the score, rounded. */
   weight: number;
   /** The size of the largest of its columns, and which it is: of reasons of equal weight, the larger comes first. */
   largest: number;
   column: number;
 }
 
-function reasonOf(name: string, columns: readonly number[], moved: Float64Array, sign: number): Reason {
-  const first = columns[0] ?? 0;
-  if (columns.length === 1) {
-    const weight = moved[first] ?? 0;
-    return { name, weight: Math.round(sign * weight * 100) / 100, largest: Math.abs(weight), column: first };
-  }
+function largestFirst(columns: readonly number[], moved: Float64Array): number[] {
   const size = (column: number) => Math.abs(moved[column] ?? 0);
-  const ordered = columns.filter((column) => moved[column] !== 0).sort((a, b) => size(b) - size(a));
-  const weight = ordered.reduce((sum, column) => sum + sign * (moved[column] ?? 0), 0);
-  const column = ordered[0] ?? 0;
-  return { name, weight: Math.round(weight * 100) / 100, largest: size(column), column };
+  return columns.filter((column) => moved[column] !== 0).sort((a, b) => size(b) - size(a));
 }
 
-function isBefore(a: Reason, b: Reason | undefined): boolean {
-  if (!b || a.weight !== b.weight) return !b || a.weight > b.weight;
+function insert(top: Reason[], reason: Reason): void {
+  let at = top.length;
+  while (at > 0 && isBefore(reason, top[at - 1] as Reason)) at--;
+  if (at === SHOWN_FEATURES) return;
+  top.splice(at, 0, reason);
+  if (top.length > SHOWN_FEATURES) top.pop();
+}
+
+function isBefore(a: Reason, b: Reason): boolean {
+  if (a.weight !== b.weight) return a.weight > b.weight;
   return a.largest > b.largest || (a.largest === b.largest && a.column < b.column);
 }

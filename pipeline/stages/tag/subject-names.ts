@@ -20,35 +20,42 @@ export function unlistedVendorNames(name: string): string[] {
   return distinct(foldName(plain).length > 1 ? [name, plain, ...more] : [name]);
 }
 
+/** Names by their folded forms, the first spelling of each, in order. */
+type Names = ReadonlyMap<string, string>;
+
 /** What a model goes by, from the surest to the loosest. */
 export interface ModelNames {
   /** As written, and by each name of its family. */
-  own: string[];
+  own: Names;
   /** With and without its maker's name before it and what its kind is called after it. */
-  equal: string[];
+  equal: Names;
   /** Without what its kind is called at its end, and without sizes and variants as long as a version is left. */
-  loose: string[];
+  loose: Names;
 }
 
 export function namesOfModel(model: Candidate): ModelNames {
-  const written = [...new Set([model.name, ...model.hits.map((hit) => hit.written)])];
+  const written = [model.name];
+  for (const hit of model.hits) if (!written.includes(hit.written)) written.push(hit.written);
   const row = model.modelRow;
   const families = row && !model.sibling && model.hits[0]?.rule.startsWith("lexicon") ? familyNames(row) : [];
   const versioned = model.version === null ? families : families.map((family) => joined(family, model.version ?? ""));
-  const own = distinct([...written, ...versioned]);
+  const ownNames = byFolded([...written, ...versioned]);
+  const own = [...ownNames.values()];
   const owner = model.vendorRow;
   const makers = distinct([owner?.nameZh ?? "", owner?.nameEn ?? "", ...model.prefixes]);
   const prefixed = makers.flatMap((maker) => own.map((name) => joined(maker, name)));
   const bare = makers.flatMap((maker) => own.flatMap((name) => withoutPrefix(name, maker)));
   const suffixed = own.flatMap((name) => [`${name}大模型`, `${name}模型`, `${name} AI`, `${name} App`, `${name}系列`]);
-  const equal = distinct([...bare, ...prefixed, ...suffixed]);
-  return { own, equal, loose: distinct([...own.flatMap(withoutSuffix), ...own.flatMap(shortened)]) };
+  const loose = byFolded([...own.flatMap(withoutSuffix), ...own.flatMap(shortened)]);
+  return { own: ownNames, equal: byFolded([...bare, ...prefixed, ...suffixed]), loose };
 }
 
 /** All that a model goes by, but for what others have as their own names. */
 export function modelNames({ own, equal, loose }: ModelNames, others: ReadonlySet<string> = NONE): string[] {
-  const further = [...loose, ...equal].filter((name) => !others.has(foldName(name)));
-  return distinct([...own, ...further]).slice(0, MAX_NAMES);
+  const names = new Map(own);
+  for (const further of [loose, equal])
+    for (const [folded, name] of further) if (!others.has(folded) && !names.has(folded)) names.set(folded, name);
+  return [...names.values()].slice(0, MAX_NAMES);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -87,12 +94,15 @@ function joined(left: string, right: string): string {
   return latin ? `${left} ${right}` : `${left}${right}`;
 }
 
-function distinct(names: string[]): string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => {
+function distinct(names: readonly string[]): string[] {
+  return [...byFolded(names).values()];
+}
+
+function byFolded(names: readonly string[]): Names {
+  const kept = new Map<string, string>();
+  for (const name of names) {
     const folded = foldName(name);
-    if (!folded || seen.has(folded)) return false;
-    seen.add(folded);
-    return true;
-  });
+    if (folded && !kept.has(folded)) kept.set(folded, name);
+  }
+  return kept;
 }

@@ -70,29 +70,40 @@ export function rivalRows(
 
 function rivalValues(one: Rated, ranked: readonly Rated[], texts: Readonly<Record<NameField, string>>): number[] {
   const { candidate, probability } = one;
-  const own = ranked.filter((other) => other.candidate.kind === candidate.kind);
-  const rivals = own.filter((other) => other !== one);
-  const listed = rivals.filter((other) => areListed(candidate, other.candidate, texts));
-  const best = rivals[0]?.probability ?? 0;
-  const name = candidate.folded;
-  return [
-    logit(probability),
-    own.indexOf(one),
-    logit(best),
-    probability - best,
-    sum(rivals),
-    rivals.filter((other) => other.probability > LIKELY).length,
-    most(ranked.filter((other) => other.candidate.kind !== candidate.kind)),
-    most(ranked.filter((other) => isOwn(candidate, other.candidate))),
-    most(rivals.filter((other) => overlap(candidate.hits[0], other.candidate.hits[0]))),
-    most(listed),
-    listed.length ? sum(listed) / listed.length : 0,
-    listed.length,
-    most(rivals.filter((other) => other.candidate.folded.startsWith(name))),
-    most(rivals.filter((other) => name.startsWith(other.candidate.folded))),
-    most(rivals.filter((other) => comesFirst(other.candidate, candidate))),
-    most(rivals.filter((other) => comesFirst(candidate, other.candidate))),
-  ];
+  const { kind, folded, hits } = candidate;
+  let [rank, place, best, sum, likely] = [-1, 0, 0, 0, 0];
+  let [other, own, over, before, after] = [0, 0, 0, 0, 0];
+  let [listed, listedSum, listedBest] = [0, 0, 0];
+  let [longer, shorter] = [0, 0];
+  for (const rival of ranked) {
+    const { candidate: its, probability: p } = rival;
+    if (its.kind !== kind) {
+      other = Math.max(other, p);
+      if (isOwn(candidate, its)) own = Math.max(own, p);
+      continue;
+    }
+    place++;
+    if (rival === one) {
+      rank = place - 1;
+      continue;
+    }
+    if (place === 1 || (place === 2 && rank === 0)) best = p;
+    sum += p;
+    if (p > LIKELY) likely++;
+    if (overlap(hits[0], its.hits[0])) over = Math.max(over, p);
+    if (areListed(candidate, its, texts)) {
+      listed++;
+      listedSum += p;
+      listedBest = Math.max(listedBest, p);
+    }
+    if (its.folded.startsWith(folded)) longer = Math.max(longer, p);
+    if (folded.startsWith(its.folded)) shorter = Math.max(shorter, p);
+    if (comesFirst(its, candidate)) before = Math.max(before, p);
+    if (comesFirst(candidate, its)) after = Math.max(after, p);
+  }
+  const mean = listed ? listedSum / listed : 0;
+  const among = [logit(probability), rank, logit(best), probability - best, sum, likely];
+  return [...among, other, own, over, listedBest, mean, listed, longer, shorter, before, after];
 }
 
 /** Whether one is the maker of the other. */
@@ -116,6 +127,3 @@ function areListed(a: Candidate, b: Candidate, texts: Readonly<Record<NameField,
   const [from, to] = x.end <= y.start ? [x.end, y.start] : [y.end, x.start];
   return from < to && to - from <= LIST_UNITS && LIST_JOINT.test(texts[x.field].slice(from, to));
 }
-
-const sum = (list: readonly Rated[]): number => list.reduce((total, one) => total + one.probability, 0);
-const most = (list: readonly Rated[]): number => list.reduce((top, one) => Math.max(top, one.probability), 0);

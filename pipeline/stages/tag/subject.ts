@@ -1,6 +1,5 @@
 import { type Lexicon, vendorName } from "../../lexicon.ts";
 import { type Evidence, type Mention, type ModelLabel, type NamedLabel, TIERS } from "../../types.ts";
-import { foldName } from "../segment/fold.ts";
 import { sigmoid } from "./classify.ts";
 import { evidenceOf, type FoundNames } from "./names/index.ts";
 import type { Candidate } from "./subject-candidates.ts";
@@ -153,28 +152,26 @@ interface Distinct<T> {
  * or one variant beside another, is a model of its own.
  */
 export function distinctModels<T extends { candidate: Candidate }>(models: readonly T[]): Distinct<T>[] {
-  const kept: { one: T; names: ModelNames; own: Set<string>; equal: Set<string> }[] = [];
+  const kept: { one: T; names: ModelNames }[] = [];
   for (const one of models) {
     const names = namesOfModel(one.candidate);
-    const own = new Set(names.own.map(foldName));
-    const equal = new Set(names.equal.map(foldName));
     const twice = kept.some(
       (k) =>
-        meet(own, k.own) ||
-        meet(own, k.equal) ||
-        meet(equal, k.own) ||
+        meet(names.own, k.names.own) ||
+        meet(names.own, k.names.equal) ||
+        meet(names.equal, k.names.own) ||
         overlap(k.one.candidate.hits[0], one.candidate.hits[0]),
     );
-    if (!twice) kept.push({ one, names, own, equal });
+    if (!twice) kept.push({ one, names });
   }
-  return kept.map(({ one, names, own }) => {
-    const others = new Set(kept.flatMap((k) => (k.own === own ? [] : [...k.own])));
+  return kept.map(({ one, names }) => {
+    const others = new Set(kept.flatMap((k) => (k.one === one ? [] : [...k.names.own.keys()])));
     return { one, names: modelNames(names, others) };
   });
 }
 
-function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const name of a) if (b.has(name)) return true;
+function meet(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  for (const name of a.keys()) if (b.has(name)) return true;
   return false;
 }
 
