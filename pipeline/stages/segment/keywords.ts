@@ -34,16 +34,25 @@ export function createKeywords(
       } else if (word.length > 1) long.set(word, (long.get(word) ?? 0) + 1);
     }
     const top: Weighed[] = [];
-    for (let at = 0; at < words.length; at++) {
-      const word = words[at] ?? "";
-      keepHeaviest(top, word, short.valueAt(short.used[at] ?? 0) * rarity.of(word), count, left);
-    }
-    for (const [word, n] of long) keepHeaviest(top, word, n * rarity.of(word), count, left);
+    const weigh = (word: string, n: number, table: Rarity) => {
+      // What the rarest of all words could not reach with as many places needs no look into the table.
+      if (n * table.most < (top[count - 1]?.weight ?? 0)) return;
+      keepHeaviest(top, word, n * table.of(word), count, left);
+    };
+    // The frequent words come first, so that few of the others are looked up.
+    for (const frequent of [true, false])
+      for (let at = 0; at < words.length; at++) {
+        const n = short.valueAt(short.used[at] ?? 0);
+        if (n >= FREQUENT === frequent) weigh(words[at] ?? "", n, rarity);
+      }
+    for (const [word, n] of long) weigh(word, n, rarity);
     short.clear();
     long.clear();
     return top.map(({ word, weight }) => ({ word, weight: Math.round(weight * 100) / 100 }));
   };
 }
+
+const FREQUENT = 3;
 
 interface Weighed {
   word: string;
@@ -68,6 +77,8 @@ function keepHeaviest(top: Weighed[], word: string, weight: number, count: numbe
 class Rarity {
   readonly #short = new ShortWords(19);
   readonly #long = new Map<string, number>();
+  /** The highest of all. */
+  most = UNKNOWN_RARITY;
 
   constructor() {
     for (const line of readFileSync(join(dictionaryDir, "idf.utf8"), "utf8").split("\n")) {
@@ -85,6 +96,7 @@ class Rarity {
   }
 
   #set(word: string, rarity: number): void {
+    this.most = Math.max(this.most, rarity);
     if (ShortWords.holds(word)) this.#short.set(word, rarity);
     else this.#long.set(word, rarity);
   }

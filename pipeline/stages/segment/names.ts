@@ -1,5 +1,6 @@
 import type { Lexicon, LexiconModel, LexiconVendor } from "../../lexicon.ts";
 import { foldName, isDigit, isJoint, isLetter } from "./fold.ts";
+import { Pairs } from "./pairs.ts";
 import { Trie } from "./trie.ts";
 import { hasDigit, VersionReader } from "./version.ts";
 
@@ -26,8 +27,9 @@ export class NameIndex {
   readonly #trie = new Trie();
   readonly #entries: NameEntry[] = [];
   readonly #versions: VersionReader;
-  /** Whether any name starts with a unit: most positions of a text need no more than this. */
+  /** Whether any name starts with a unit, and with two: most positions of a text need no more than this. */
   readonly #starts = new Uint8Array(1 << 16);
+  readonly #pairs = new Pairs();
 
   constructor(lexicon: Lexicon) {
     this.#versions = new VersionReader(lexicon.vocabulary);
@@ -56,7 +58,7 @@ export class NameIndex {
     const spans: NameSpan[] = [];
     let at = 0;
     while (at < folded.length) {
-      const span = this.#starts[folded[at] ?? 0] === 1 ? this.#longestAt(folded, at) : null;
+      const span = this.#starts[folded[at] as number] === 1 ? this.#longestAt(folded, at) : null;
       if (span) spans.push(span);
       at = span ? span.end : at + 1;
     }
@@ -69,11 +71,14 @@ export class NameIndex {
     const number = this.#trie.add(folded, this.#entries.length);
     if (number === this.#entries.length) this.#entries.push({ folded, vendors: [], models: [], people: [] });
     this.#starts[folded.charCodeAt(0)] = 1;
+    this.#pairs.add(folded.charCodeAt(0), folded.charCodeAt(1));
     return this.#entries[number] ?? null;
   }
 
   #longestAt(folded: Uint16Array, start: number): NameSpan | null {
     const first = folded[start] ?? 0;
+    const second = folded[start + 1] ?? 0;
+    if (!this.#pairs.has(first, second) && !isJoint(second)) return null;
     const before = start > 0 ? (folded[start - 1] ?? 0) : 0;
     const word = isLetter(first) || isDigit(first);
     if (word && (isLetter(before) || isDigit(before))) return null;

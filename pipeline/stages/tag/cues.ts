@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { AskError, INDUSTRIES, messageOf } from "../../types.ts";
 import { foldText, isLetter } from "../segment/fold.ts";
+import { Pairs } from "../segment/pairs.ts";
 import { Trie } from "../segment/trie.ts";
 
 const Words = z.array(z.coerce.string().min(1));
@@ -61,12 +62,17 @@ interface Entry {
   latinEnd: boolean;
 }
 
+/** A unit that only longer cues start with, and one that is a cue by itself. */
+const LONGER = 1;
+const ALONE = 2;
+
 /** Finds cues: at each position the longest, in time linear in the text whatever the number of cues. */
 export class CueMatcher {
   readonly #trie = new Trie();
   readonly #entries: Entry[] = [];
-  /** Whether any cue starts with a unit: most positions of a text need no more than this. */
+  /** What starts with a unit: most positions of a text need no more than this, and which pairs any cue starts with. */
   readonly #starts = new Uint8Array(1 << 16);
+  readonly #pairs = new Pairs();
 
   constructor(groups: ReadonlyMap<string, readonly string[]>) {
     for (const [group, words] of groups) for (const word of words) this.#add(word, group);
@@ -79,7 +85,9 @@ export class CueMatcher {
       const latinStart = isLetter(folded[0] ?? 0);
       const latinEnd = isLetter(folded[folded.length - 1] ?? 0);
       this.#entries.push({ groups: [], latinStart, latinEnd });
-      this.#starts[folded[0] ?? 0] = 1;
+      const first = folded[0] ?? 0;
+      this.#starts[first] = Math.max(this.#starts[first] ?? 0, folded.length === 1 ? ALONE : LONGER);
+      this.#pairs.add(first, folded[1] ?? 0);
     }
     const entry = this.#entries[number];
     if (entry && !entry.groups.includes(group)) entry.groups.push(group);
@@ -90,7 +98,8 @@ export class CueMatcher {
     const hits: CueHit[] = [];
     const end = Math.min(limit, folded.length);
     for (let at = 0; at < end; at++) {
-      if (this.#starts[folded[at] ?? 0] === 0) continue;
+      const starts = this.#starts[folded[at] as number];
+      if (starts === 0 || (starts === LONGER && !this.#pairs.has(folded[at] as number, folded[at + 1] ?? 0))) continue;
       const hit = this.#longestAt(folded, at);
       if (hit) hits.push(hit);
     }

@@ -83,8 +83,13 @@ const LATIN = /^[\x20-\x7e]+$/;
  */
 function siblingsOf(listed: readonly FoundName[]): ReadonlySet<string> {
   const forms = new Map<string, Set<string>>();
+  const seen = new Map<LexiconModel, Set<string>>();
   for (const hit of listed) {
-    if (!hit.modelRow || !isWholeFamily(hit) || !LATIN.test(hit.written)) continue;
+    if (!hit.modelRow || !isWholeFamily(hit)) continue;
+    const its = seen.get(hit.modelRow) ?? new Set();
+    if (its.has(hit.written)) continue;
+    seen.set(hit.modelRow, its.add(hit.written));
+    if (!LATIN.test(hit.written)) continue;
     const key = `${hit.modelRow.name} ${hit.written.split(/[\s-]/)[0]?.toLowerCase()}`;
     const written = forms.get(key);
     if (written) written.add(hit.written);

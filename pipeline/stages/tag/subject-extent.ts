@@ -39,8 +39,11 @@ export function overlap(a: FoundName | undefined, b: FoundName | undefined): boo
 /** How many units lie between a hit and the last listed vendor before it, `most` at most. */
 export function gapBefore({ field, start }: FoundName, { hits }: FoundNames, most: number): number {
   let gap = most;
-  for (const h of hits)
-    if (h.kind === "vendor" && h.vendorRow && h.field === field && h.end <= start) gap = Math.min(gap, start - h.end);
+  for (const h of hits) {
+    if (h.field !== field) continue;
+    if (h.start > start) break;
+    if (h.kind === "vendor" && h.vendorRow && h.end <= start) gap = Math.min(gap, start - h.end);
+  }
   return gap;
 }
 

@@ -114,18 +114,13 @@ function putRule(m: Measures, c: Candidate): void {
   const rule = c.hits[0]?.rule ?? "implied";
   m.put("listed", isListed(c));
   for (const name of FIRST_RULES) m.put(name, rule === name);
-  for (let at = 0; at < ANY_RULES.length; at++) {
-    const held = hasRule(c, ANY_RULES[at] ?? "");
-    m.put(ANY_NAMES[at] ?? "", held);
-  }
+  let held = 0;
+  for (const hit of c.hits) held |= ANY_BITS.get(hit.rule) ?? 0;
+  for (let at = 0; at < ANY_RULES.length; at++) m.put(ANY_NAMES[at] ?? "", (held >> at) & 1);
 }
 
 const ANY_NAMES = ANY_RULES.map((name) => `any ${name}`);
-
-function hasRule(c: Candidate, rule: string): boolean {
-  for (const hit of c.hits) if (hit.rule === rule) return true;
-  return false;
-}
+const ANY_BITS: ReadonlyMap<string, number> = new Map(ANY_RULES.map((name, at) => [name, 1 << at]));
 
 function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): void {
   const left = place?.left ?? [];

@@ -102,9 +102,11 @@ const TOO_FAR = { clause: FAR_CLAUSE, inClause: 0 };
 /** The nearest word on one side of a name, or the kind of the listed name that ends or begins there. */
 function masked({ text, names }: Segmented, at: number, word: string | undefined, side: -1 | 1): string {
   const edge = text[side < 0 ? at - 1 : at] === " " ? at + side : at;
-  const name = names.find(({ start, end }) => (side < 0 ? end : start) === edge);
-  if (!name) return word ?? "^";
-  return name.entry.models.length ? "<model>" : "<vendor>";
+  for (const { start, end, entry } of names) {
+    if (start > edge) break;
+    if ((side < 0 ? end : start) === edge) return entry.models.length ? "<model>" : "<vendor>";
+  }
+  return word ?? "^";
 }
 
 /** The words before (nearest first) and after a hit. */

@@ -37,7 +37,7 @@ export function plannedDates(text: string, published: string | null): PlannedDat
     if (base !== null && time < base) return;
     found.push({ start, end: start + written.length, day: new Date(time).toISOString().slice(0, 10) });
   };
-  for (const match of text.matchAll(DAY)) add(match.index, match[0], calendarDay(match, base));
+  if (text.includes("月")) for (const match of text.matchAll(DAY)) add(match.index, match[0], calendarDay(match, base));
   if (base !== null) for (const match of text.matchAll(RELATIVE)) add(match.index, match[0], relativeDay(match, base));
   return found.sort((a, b) => a.start - b.start);
 }

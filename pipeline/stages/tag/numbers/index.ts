@@ -65,7 +65,7 @@ function factsOf(
       evidence: evidence(start, end, rule.what),
     });
   }
-  for (const match of text.matchAll(ACTIVE_IN_NAME)) {
+  for (const match of text.includes("-A") ? text.matchAll(ACTIVE_IN_NAME) : []) {
     const [start, end] = [match.index + 2, match.index + match[0].length];
     const fact = { value: Number(match[1]) * 1e9, unit: "parameters", written: text.slice(start, end) };
     const of = nameBefore({ start, end }, field, found);

@@ -30,13 +30,15 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
   k: 1e3,
 };
 const DIGITS = "零一二三四五六七八九";
-const MAY_START = /[0-9一二两三四五六七八九十百千万亿]/;
+/** By unit, whether a quantity may start with it. */
+const STARTS = new Uint8Array(1 << 15);
+for (const char of "0123456789一二两三四五六七八九十百千万亿") STARTS[char.charCodeAt(0)] = 1;
 
 /** All quantities of a text: `7B`, `1.6T`, `100 万`, `两百`, `千亿` (standing for 1 × 10¹¹). */
 export function quantitiesOf(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (!MAY_START.test(text[at] ?? "")) continue;
+    if (STARTS[text.charCodeAt(at)] !== 1) continue;
     QUANTITY.lastIndex = at;
     const match = QUANTITY.exec(text);
     const whole = match?.[0].trimEnd() ?? "";
