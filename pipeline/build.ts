@@ -8,7 +8,7 @@ import type { HeadlineModel } from "./stages/cluster/model.ts";
 import { type CheckResult, foundLine, runChecks } from "./store/checks.ts";
 import { clusterStore } from "./store/cluster.ts";
 import { applyCorrections, articlesOfReviews, correctedArticles, type Disagreement } from "./store/corrections.ts";
-import { loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
+import { type Database, loadMigrations, migrate, openDatabase, rows } from "./store/database.ts";
 import { articlesIn, refuseEmpty } from "./store/emptied.ts";
 import { type IngestCounts, ingest, restoreTaggerLabels } from "./store/ingest.ts";
 import type { KnownCaptures } from "./store/known.ts";
@@ -95,7 +95,7 @@ export async function build(options: BuildOptions): Promise<BuildSummary> {
     const database = await openDatabase(files.next, "write");
     let summary: BuildSummary;
     try {
-      summary = await fill(database.connection, options, before);
+      summary = await fill(database, options, before);
       await database.connection.run("CHECKPOINT");
     } finally {
       database.close();
@@ -111,7 +111,11 @@ export async function build(options: BuildOptions): Promise<BuildSummary> {
   }
 }
 
-async function fill(connection: DuckDBConnection, options: BuildOptions, published: number): Promise<BuildSummary> {
+async function fill(
+  { connection, connect }: Database,
+  options: BuildOptions,
+  published: number,
+): Promise<BuildSummary> {
   await migrate(connection, await loadMigrations(options.migrationsDir));
   const runId = `build-${options.now.toISOString().replace(/[-:.]/g, "")}`;
   const before = await count(connection, "store.articles");
@@ -120,10 +124,11 @@ async function fill(connection: DuckDBConnection, options: BuildOptions, publish
   const disagreements = await correct(connection, options, renamed);
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
-  await clusterStore(connection, { model: options.headlines, reviews: options.reviews });
-  options.signal.throwIfAborted();
-  options.onProgress("search", 0);
-  await updateSearch(connection, options.lexicon);
+  const searching = updateSearch(await connect(), options.lexicon);
+  const clustering = clusterStore(connection, { model: options.headlines, reviews: options.reviews }).then(() =>
+    options.onProgress("search", 0),
+  );
+  await allDone(clustering, searching);
   options.signal.throwIfAborted();
   options.onProgress("launches", 0);
   const unknown = await unknownReviews(connection, options.reviews);
@@ -168,6 +173,12 @@ async function fill(connection: DuckDBConnection, options: BuildOptions, publish
     disagreements,
     unknownCorrections: unknown,
   };
+}
+
+/** Waits for all, also where one fails: nothing may be under way when the file is closed. */
+async function allDone(...work: Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(work);
+  await Promise.all(work);
 }
 
 /** Brings in what is new, from the archive or from shards that workers made of it. */

@@ -7,6 +7,8 @@ import { EXIT, messageOf, StopError } from "../errors.ts";
 
 export interface Database {
   connection: DuckDBConnection;
+  /** Another connection to the same file, for what goes on side by side. */
+  connect: () => Promise<DuckDBConnection>;
   close: () => void;
 }
 
@@ -17,16 +19,23 @@ export interface Database {
 export async function openDatabase(path: string, access: "read" | "write"): Promise<Database> {
   const config: Record<string, string> = { memory_limit: "1GB", threads: "2" };
   if (access === "read") config.access_mode = "READ_ONLY";
-  // A file that is being built is thrown away where the build dies: it need not be brought up to date in between.
-  else config.checkpoint_threshold = "4GB";
+  // A file that is being built is thrown away where the build dies: it need not be brought up to date after every
+  // statement. What is larger than this goes to its place at once instead of to the log and from there to its place.
+  else config.checkpoint_threshold = "64MB";
   try {
     const instance = await DuckDBInstance.create(path, config);
-    const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'Asia/Shanghai'");
+    const connections: DuckDBConnection[] = [];
+    const connect = async () => {
+      const connection = await instance.connect();
+      connections.push(connection);
+      await connection.run("SET TimeZone = 'Asia/Shanghai'");
+      return connection;
+    };
     return {
-      connection,
+      connection: await connect(),
+      connect,
       close: () => {
-        connection.closeSync();
+        for (const connection of connections) connection.closeSync();
         instance.closeSync();
       },
     };

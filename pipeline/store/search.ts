@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Lexicon } from "../lexicon.ts";
 import { loadSimplifier, type Simplifier } from "../stages/extract/simplify.ts";
@@ -8,6 +9,8 @@ import { appendNumbers, appendRows, type Row } from "./tables.ts";
 
 /** Fresh articles read at once: what is in memory at a time does not grow with the archive. */
 const BATCH = 4096;
+/** Articles counted before the loop lets others have a turn. */
+const PAUSE = 64;
 const FIRST_WORD = 1_000_000_000;
 /** Postings are sorted anew when so much of them was added since, as a multiple of what was sorted. */
 const UNSORTED = 1.25;
@@ -41,7 +44,8 @@ export async function updateSearch(connection: DuckDBConnection, lexicon: Lexico
       `SELECT id, title, text, lang ${FRESH} AND rowid BETWEEN $1::BIGINT AND $2::BIGINT ORDER BY rowid`,
       [fresh[at]?.row ?? "", fresh[Math.min(at + BATCH, fresh.length) - 1]?.row ?? ""],
     );
-    for (const article of articles) {
+    for (const [at, article] of articles.entries()) {
+      if (at % PAUSE === 0) await setImmediate();
       if (article.lang === "zh-Hant") simplify ??= await loadSimplifier();
       const { id, title, text } = simplify && article.lang === "zh-Hant" ? inBothScripts(article, simplify) : article;
       index.add(id, count(title), count(text));

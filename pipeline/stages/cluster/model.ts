@@ -15,8 +15,12 @@ const File = z.object({
   reprint: NamedWeights,
 });
 
+export type HeadlineFile = z.infer<typeof File>;
+
 /** What comparing headlines knows of headlines in general. */
 export interface HeadlineModel {
+  /** What it is made of, which can be sent to a thread. */
+  file: HeadlineFile;
   /** Digest of the file: what was compared by another one must be compared anew. */
   version: string;
   /** Inverse document frequency of a token, natural logarithm. */
@@ -47,11 +51,11 @@ export async function loadHeadlineModel(path: string): Promise<HeadlineModel> {
 }
 
 /** The model of a file's content. */
-export function headlineModel(file: z.infer<typeof File>, version: string): HeadlineModel {
+export function headlineModel(file: HeadlineFile, version: string): HeadlineModel {
   const weight = (count: number) => Math.log((file.documents + 1) / (count + 1));
   const weights = new Map(Object.entries(file.counts).map(([token, count]) => [token, weight(count)]));
   const rare = weight(file.floor);
   const weightOf = (token: string) => weights.get(token) ?? rare;
   const ordered = (named: Record<string, number>) => [...FEATURES, "constant"].map((name) => named[name] ?? 0);
-  return { version, weightOf, together: ordered(file.together), reprint: ordered(file.reprint) };
+  return { file, version, weightOf, together: ordered(file.together), reprint: ordered(file.reprint) };
 }

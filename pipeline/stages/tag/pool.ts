@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../thread.ts";
 import type { TagInput, Tags } from "../../types.ts";
 import { RetryError } from "../../types.ts";
 import { loadTagger } from "./index.ts";
@@ -82,14 +83,8 @@ export async function createTaggerPool({ threads, tagger, ...dirs }: PoolOptions
 /** A text's labels outlive the usual young generation, 48 MB, and would be copied on: garbage collection takes half as long so. */
 const LIMITS = { maxYoungGenerationSizeMb: 128 };
 
-/** The compiled worker; where the source runs, its source by way of tsx, which Node does not read by itself. */
-function startWorker(workerData: { lexiconDir: string; modelDir: string }): Worker {
-  const options = { workerData, resourceLimits: LIMITS };
-  if (import.meta.url.endsWith(".js")) return new Worker(new URL("./pool-worker.js", import.meta.url), options);
-  const source = JSON.stringify(new URL("./pool-worker.ts", import.meta.url).href);
-  const load = `import("tsx/esm/api").then(({ register }) => { register(); return import(${source}); });`;
-  return new Worker(load, { ...options, eval: true, execArgv: [] });
-}
+const startWorker = (workerData: { lexiconDir: string; modelDir: string }): Worker =>
+  startThread(new URL("./pool-worker.ts", import.meta.url), { workerData, resourceLimits: LIMITS });
 
 class BatchWorker {
   readonly #worker: Worker;
