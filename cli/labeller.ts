@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { Labeller } from "../pipeline/build.ts";
+import type { Lexicon } from "../pipeline/lexicon.ts";
 import { acrossScripts } from "../pipeline/stages/extract/index.ts";
-import { loadTagger } from "../pipeline/stages/tag/index.ts";
+import { loadTagger, type Tagger } from "../pipeline/stages/tag/index.ts";
 import { createTaggerPool, type TaggerPool } from "../pipeline/stages/tag/pool.ts";
 
 /** With fewer texts, those of a week, the threads would take longer to start than to label. */
@@ -11,27 +12,33 @@ const MOST_THREADS = 4;
 
 /**
  * Labels few texts in this thread, and many in others, one for each core: this one reads and stores meanwhile.
+ * @param lexicon what is read of `lexiconDir`
  * @param expected about how many texts will come at least: the threads for many start at once, otherwise when they come
  * @throws AskError where lexicon or weights cannot be used
  */
 export async function loadLabeller(
-  dirs: { lexiconDir: string; modelDir: string },
+  { lexicon, ...dirs }: { lexiconDir: string; modelDir: string; lexicon: Promise<Lexicon> },
   expected: number,
 ): Promise<Labeller & { close: () => Promise<void> }> {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const worth = (texts: number) => threads > 1 && texts >= WORTH_THREADS;
-  const early = worth(expected) ? await createTaggerPool({ ...dirs, threads }) : null;
-  const tagger = early ?? (await loadTagger(dirs));
-  let pool: Promise<TaggerPool> | null = early && Promise.resolve(early);
+  let pool: TaggerPool | null = worth(expected) ? createTaggerPool({ ...dirs, threads }) : null;
+  let tagger: Tagger;
+  try {
+    tagger = await loadTagger({ ...dirs, lexicon: await lexicon });
+  } catch (error) {
+    await pool?.close();
+    throw error;
+  }
   return {
     version: tagger.version,
     tagMany: acrossScripts(async (inputs) => {
-      if ("tag" in tagger && !pool && !worth(inputs.length)) return inputs.map((input) => tagger.tag(input));
-      pool ??= createTaggerPool({ ...dirs, threads, tagger });
-      return (await pool).tagMany(inputs);
+      if (!pool && !worth(inputs.length)) return inputs.map((input) => tagger.tag(input));
+      pool ??= createTaggerPool({ ...dirs, threads });
+      return pool.tagMany(inputs);
     }),
     close: async () => {
-      await (await pool)?.close();
+      await pool?.close();
     },
   };
 }

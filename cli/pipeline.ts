@@ -97,12 +97,20 @@ function tellUnreadable(errors: StopError[], context: CliContext): void {
 
 /** @param expected about how many articles there will be to label, as far as that is known before */
 async function loadBuildStages(expected: number): Promise<BuildStages & { close: () => Promise<void> }> {
-  const [lexicon, boilerplate, labeller] = await Promise.all([
-    loadLexicon(shipped.lexicon),
-    loadBoilerplate(shipped.lexicon),
-    loadLabeller({ lexiconDir: shipped.lexicon, modelDir: shipped.model }, expected),
-  ]);
-  return { lexicon, extractor: createExtractor(boilerplate), labeller, close: labeller.close };
+  const reading = loadLexicon(shipped.lexicon);
+  const labelling = loadLabeller({ lexiconDir: shipped.lexicon, modelDir: shipped.model, lexicon: reading }, expected);
+  try {
+    const [lexicon, boilerplate] = await Promise.all([reading, loadBoilerplate(shipped.lexicon)]);
+    const labeller = await labelling;
+    return { lexicon, extractor: createExtractor(boilerplate), labeller, close: labeller.close };
+  } catch (error) {
+    // Its threads would go on.
+    await labelling.then(
+      (labeller) => labeller.close(),
+      () => {},
+    );
+    throw error;
+  }
 }
 
 /** Says what `buildData` would do; writes nothing. */

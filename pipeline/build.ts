@@ -124,7 +124,8 @@ async function fill(
   const disagreements = await correct(connection, options, renamed);
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
-  const searching = updateSearch(await connect(), options.lexicon);
+  const beside = await connect();
+  const searching = updateSearch(beside, options.lexicon);
   const clustering = clusterStore(connection, { model: options.headlines, reviews: options.reviews }).then(() =>
     options.onProgress("search", 0),
   );
@@ -136,7 +137,13 @@ async function fill(
   await loadReference(connection, options);
   await recordRun(connection, runId, options, { ...counts, retagged });
   options.onProgress("checks", 0);
-  const checks = await runChecks(connection, options.checksDir);
+  const checking = runChecks(beside, options.checksDir);
+  const installing = installViews(connection, options.views, { prepare: true });
+  await allDone(
+    installing,
+    checking.then(() => options.onProgress("views", 0)),
+  );
+  const checks = await checking;
   const articles = await count(connection, "store.articles");
   await appendRows(
     connection,
@@ -154,8 +161,6 @@ async function fill(
       { exitCode: EXIT.storeUnwritable },
     );
   }
-  options.onProgress("views", 0);
-  await installViews(connection, options.views, { prepare: true });
   const tiers = await rows<{ tier: string; n: number }>(
     connection,
     "SELECT tier, count(*)::INTEGER AS n FROM store.launches WHERE basis = 'news' GROUP BY tier",

@@ -60,18 +60,16 @@ function freshAfter(connection: DuckDBConnection, { day, id }: Pick<FreshRow, "d
   );
 }
 
-/** Drops what was kept of articles that are gone or were changed, and all of it where another version compared them. */
+/**
+ * Drops what was kept of pairs whose articles are gone or were replaced, of which the sketch went with the article; and
+ * all of it where another version compared them.
+ */
 async function forget(connection: DuckDBConnection, version: string): Promise<void> {
   const [last] = await rows<{ value: string }>(
     connection,
     "SELECT value FROM store.meta WHERE key = 'cluster_version'",
   );
-  const stale =
-    last?.value === version
-      ? `WHERE article_id NOT IN (SELECT s.article_id FROM store.sketches s JOIN store.articles a ON a.id = s.article_id
-           WHERE s.digest = md5(a.title || chr(10) || a.text))`
-      : "";
-  await connection.run(`DELETE FROM store.sketches ${stale}`);
+  if (last?.value !== version) await connection.run("DELETE FROM store.sketches");
   await connection.run(`
     DELETE FROM store.story_edges WHERE a NOT IN (SELECT article_id FROM store.sketches)
       OR b NOT IN (SELECT article_id FROM store.sketches)`);

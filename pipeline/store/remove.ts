@@ -4,11 +4,15 @@ import { AMONG } from "./database.ts";
 /** What the tagger fills. */
 export const LABEL_TABLES = ["tags", "mentions", "numbers", "keywords"];
 
-/** Takes articles out, with their labels and their entry in the search index, which then forgets their terms. */
+/**
+ * Takes articles out, with their labels, with their sketch, so that what comes in their place is compared anew, and with
+ * their entry in the search index, which then forgets their terms.
+ */
 export async function removeArticles(connection: DuckDBConnection, ids: string[]): Promise<void> {
   if (!ids.length) return;
   const list = JSON.stringify(ids);
   await connection.run(`DELETE FROM store.articles WHERE id ${AMONG}`, [list]);
+  await connection.run(`DELETE FROM store.sketches WHERE article_id ${AMONG}`, [list]);
   await connection.run(`DELETE FROM store.documents WHERE article_id ${AMONG}`, [list]);
   await removeLabels(connection, ids);
 }

@@ -55,7 +55,7 @@ async function* tenfold(items: readonly BenchItem[], tagger: Tagger): AsyncGener
 }
 
 async function* threads(items: readonly BenchItem[], tagger: Tagger): AsyncGenerator<Figure> {
-  const pool = await createTaggerPool({ lexiconDir, modelDir, threads: 2, tagger });
+  const pool = createTaggerPool({ lexiconDir, modelDir, threads: 2 });
   try {
     await pool.tagMany(items.slice(0, 2 * WARM_UP));
     let [one, two] = [0, 0];

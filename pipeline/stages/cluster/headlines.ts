@@ -81,7 +81,7 @@ export function headlineFeatures(a: Headline, b: Headline): number[] {
     common.weight / (Math.min(x.weight, y.weight) || 1),
     common.weight / (x.weight + y.weight - common.weight || 1),
     common.count / (Math.min(x.tokens.length, y.tokens.length) || 1),
-    longestCommonSubsequence(x.units, y.units) / shorter,
+    longestCommonSubsequence(x, y.units) / shorter,
     Math.min(common.weight, 120) / 100,
     common.rarest / 10,
     sharedWords ? 1 : 0,
@@ -113,17 +113,27 @@ function commonTokens(x: TitleFeatures, y: TitleFeatures): { weight: number; cou
   return { weight, count, rarest };
 }
 
-function longestCommonSubsequence(a: Uint16Array, b: Uint16Array): number {
-  const row = new Uint16Array(b.length + 1);
-  for (const unit of a) {
-    let diagonal = 0;
-    for (let j = 1; j <= b.length; j++) {
-      const above = row[j] as number;
-      row[j] = unit === b[j - 1] ? diagonal + 1 : Math.max(above, row[j - 1] as number);
-      diagonal = above;
+/**
+ * Length of the longest common subsequence, 32 units of the one headline at a time: a bit of the row is cleared where a
+ * longer one ends (Hyyrö 2004).
+ */
+function longestCommonSubsequence({ units, places }: TitleFeatures, other: Uint16Array): number {
+  const row = new Int32Array((units.length + 31) >>> 5).fill(-1);
+  for (const unit of other) {
+    const found = places.get(unit);
+    if (!found) continue;
+    let carry = 0;
+    for (let word = 0; word < row.length; word++) {
+      const own = row[word] as number;
+      const here = found[word] as number;
+      const sum = (own >>> 0) + ((own & here) >>> 0) + carry;
+      carry = sum > 0xffffffff ? 1 : 0;
+      row[word] = sum | 0 | (own & ~here);
     }
   }
-  return row[b.length] as number;
+  let length = 0;
+  for (let at = 0; at < units.length; at++) if ((((row[at >>> 5] as number) >>> (at & 31)) & 1) === 0) length++;
+  return length;
 }
 
 function probability(weights: number[], features: number[]): number {

@@ -10,6 +10,8 @@ const SCALES: Record<string, number> = { 十: 10, 百: 100, 千: 1e3, 万: 1e4, 
 export interface TitleFeatures {
   /** Letters and digits, folded. */
   units: Uint16Array;
+  /** Where each of them stands, a bit for a place; made when first asked for: most headlines are compared with no other. */
+  readonly places: ReadonlyMap<number, Int32Array>;
   /** Hashes of its tokens, sorted, each once: names and numbers as a whole, Han characters two by two. */
   tokens: Uint32Array;
   /** Weight of each token: how seldom headlines have it. */
@@ -38,8 +40,14 @@ export function titleFeatures(title: string, model: HeadlineModel): TitleFeature
   }
   const tokens = Uint32Array.from(weightOf.keys()).sort();
   const weights = Float32Array.from(tokens, (hash) => weightOf.get(hash) ?? 0);
+  const units = foldUnits(cut);
+  let places: ReadonlyMap<number, Int32Array> | null = null;
   return {
-    units: foldUnits(cut),
+    units,
+    get places() {
+      places ??= placesOf(units);
+      return places;
+    },
     tokens,
     weights,
     weight: weights.reduce((sum, weight) => sum + weight, 0),
@@ -48,6 +56,16 @@ export function titleFeatures(title: string, model: HeadlineModel): TitleFeature
     written: cut,
     roundup: isRoundup(cut),
   };
+}
+
+function placesOf(units: Uint16Array): Map<number, Int32Array> {
+  const places = new Map<number, Int32Array>();
+  units.forEach((unit, at) => {
+    const own = places.get(unit) ?? new Int32Array((units.length + 31) >>> 5);
+    own[at >>> 5] = (own[at >>> 5] as number) | (1 << (at & 31));
+    places.set(unit, own);
+  });
+  return places;
 }
 
 /** The tokens of a headline, each once: `gpt`, `4o`, `340000000000` for 3400亿 and 340B alike, `发布`. */

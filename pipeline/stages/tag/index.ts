@@ -45,11 +45,12 @@ const KEYWORDS = 8;
  * Loads everything the tagger needs.
  * @param lexiconDir `data/lexicon`
  * @param modelDir `data/model`
+ * @param lexicon what was read of `lexiconDir` already
  * @throws AskError naming the file that is missing or malformed.
  */
-export async function loadTagger(dirs: { lexiconDir: string; modelDir: string }): Promise<Tagger> {
+export async function loadTagger(dirs: { lexiconDir: string; modelDir: string; lexicon?: Lexicon }): Promise<Tagger> {
   const [lexicon, cues, weights, subjectWeights, stack] = await Promise.all([
-    loadLexicon(dirs.lexiconDir),
+    dirs.lexicon ?? loadLexicon(dirs.lexiconDir),
     loadCues(join(dirs.lexiconDir, "cues.yaml")),
     loadWeights(dirs.modelDir),
     loadSubjectWeights(join(dirs.modelDir, SUBJECT_WEIGHTS)),

@@ -2,11 +2,9 @@ import type { Worker } from "node:worker_threads";
 import { startThread } from "../../thread.ts";
 import type { TagInput, Tags } from "../../types.ts";
 import { RetryError } from "../../types.ts";
-import { loadTagger } from "./index.ts";
 
 /** Taggers in threads of their own, which leave the caller's to read and to write. */
 export interface TaggerPool {
-  readonly version: string;
   /** Labels in the order of the inputs. What is asked for first is begun first. */
   tagMany(inputs: readonly TagInput[]): Promise<Tags[]>;
   close(): Promise<void>;
@@ -15,10 +13,8 @@ export interface TaggerPool {
 export interface PoolOptions {
   lexiconDir: string;
   modelDir: string;
-  /** How many threads label; each needs about 300 MB for its dictionary. */
+  /** How many threads label, none of which is the caller's; each needs about 300 MB for its dictionary. */
   threads: number;
-  /** The caller's own tagger of these folders, where it has one already: it knows their version. */
-  tagger?: { version: string };
 }
 
 /** Texts in one message: enough that the posting costs little, few enough that memory stays flat and all end together. */
@@ -40,13 +36,10 @@ export interface BatchAnswer {
 
 /**
  * Starts the threads. A few batches are under way in each and the others wait here, so memory does not grow with the items.
- * @throws AskError where lexicon or weights cannot be used
+ * Whether lexicon and weights can be used shows with the first batch: `loadTagger` says it better before.
  */
-export async function createTaggerPool({ threads, tagger, ...dirs }: PoolOptions): Promise<TaggerPool> {
+export function createTaggerPool({ threads, ...dirs }: PoolOptions): TaggerPool {
   const workers = Array.from({ length: threads }, () => new BatchWorker(startWorker(dirs)));
-  const close = async () => {
-    await Promise.all(workers.map((worker) => worker.close()));
-  };
   const waiting: ((worker: BatchWorker) => Promise<void>)[] = [];
   const feed = () => {
     for (;;) {
@@ -61,23 +54,17 @@ export async function createTaggerPool({ threads, tagger, ...dirs }: PoolOptions
       waiting.push((worker) => worker.tag(batch).then(resolve, reject));
       feed();
     });
-  try {
-    // Loaded here too: its errors say what is wrong, and it knows the version.
-    const { version } = tagger ?? (await loadTagger(dirs));
-    return {
-      version,
-      tagMany: async (inputs) => {
-        const batches = Array.from({ length: Math.ceil(inputs.length / BATCH) }, (_, at) =>
-          tagBatch(inputs.slice(at * BATCH, (at + 1) * BATCH)),
-        );
-        return (await Promise.all(batches)).flat();
-      },
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return {
+    tagMany: async (inputs) => {
+      const batches = Array.from({ length: Math.ceil(inputs.length / BATCH) }, (_, at) =>
+        tagBatch(inputs.slice(at * BATCH, (at + 1) * BATCH)),
+      );
+      return (await Promise.all(batches)).flat();
+    },
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
 }
 
 /** A text's labels outlive the usual young generation, 48 MB, and would be copied on: garbage collection takes half as long so. */
