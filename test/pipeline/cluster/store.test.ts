@@ -7,6 +7,7 @@ import { packageRoot } from "../../../pipeline/root.ts";
 import type { ClusterItem } from "../../../pipeline/stages/cluster/index.ts";
 import { clusterStore } from "../../../pipeline/store/cluster.ts";
 import { type Database, loadMigrations, migrate, openDatabase, rows } from "../../../pipeline/store/database.ts";
+import { removeArticles } from "../../../pipeline/store/remove.ts";
 import { appendRows } from "../../../pipeline/store/tables.ts";
 import { article, item, model } from "./fixture.ts";
 
@@ -40,6 +41,10 @@ describe("stories in the database", () => {
         ...{ capture_id: id, source_id: "s", lang: "zh", kind: "article", rule: "import" },
       })),
     );
+  const replace = async (database: Database, changed: ClusterItem) => {
+    await removeArticles(database.connection, [changed.id]);
+    await add(database, [changed]);
+  };
   const build = ({ connection }: Database, reviews: Review[] = [], version = model.version) =>
     clusterStore(connection, { model: { ...model, version }, reviews });
   const groups = async ({ connection }: Database) =>
@@ -105,16 +110,16 @@ describe("stories in the database", () => {
     const store = await database();
     await add(store, [first, copy]);
     await build(store);
-    await store.connection.run("UPDATE store.articles SET text = $1 WHERE id = 'b'", [article("河口")]);
+    await replace(store, { ...copy, text: article("河口") });
     await build(store);
     expect(await groups(store)).toHaveLength(2);
-    await store.connection.run("UPDATE store.articles SET text = $1 WHERE id = 'b'", [text]);
+    await replace(store, { ...copy, text });
     await build(store);
     expect(await groups(store)).toHaveLength(1);
     await store.connection.run("DELETE FROM store.story_edges");
     await build(store, [], "another");
     expect(await groups(store)).toHaveLength(1);
-    await store.connection.run("DELETE FROM store.articles WHERE id = 'a'");
+    await removeArticles(store.connection, ["a"]);
     await build(store);
     expect(await groups(store)).toEqual([{ lead: "b", members: 1, ids: "[b]" }]);
   });
