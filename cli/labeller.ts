@@ -7,7 +7,7 @@ import { createTaggerPool, type TaggerPool } from "../pipeline/stages/tag/pool.t
 
 /** With fewer texts, those of a week, the threads would take longer to start than to label. */
 const WORTH_THREADS = 2048;
-/** Each thread needs some 300 MB for its dictionary. */
+/** More than these would wait for the words that one of them cuts for all. */
 const MOST_THREADS = 4;
 
 /**

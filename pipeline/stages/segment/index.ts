@@ -33,18 +33,28 @@ export interface Segmenter {
   keywords(text: Segmented, count: number): { word: string; weight: number }[];
 }
 
+/** Parts a text into words that together are the text. */
+export type Cut = (text: string) => string[];
+
 /**
  * Words by nodejieba (`cut(text, true)`), names of the lexicon and their versions kept whole. The lexicon is laid over
  * the words instead of being loaded as a user dictionary, which cannot hold names with spaces and is global.
+ * @param cut gives the words as `cutText` does, where that was done elsewhere
  */
-export function createSegmenter(lexicon: Lexicon): Segmenter {
+export function createSegmenter(lexicon: Lexicon, cut: Cut = cutText): Segmenter {
   const index = new NameIndex(lexicon);
   const keywords = createKeywords(lexicon.vocabulary.not_keywords);
   const segment = (text: string): Segmented => {
     const wellFormed = text.toWellFormed();
     const folded = foldText(wellFormed);
     const names = index.find(folded);
-    return { text: wellFormed, folded, names, tokens: tokensOf(wellFormed, names), points: new CodePoints(wellFormed) };
+    return {
+      text: wellFormed,
+      folded,
+      names,
+      tokens: tokensOf(wellFormed, names, cut),
+      points: new CodePoints(wellFormed),
+    };
   };
   return {
     segment,
@@ -56,12 +66,12 @@ export function createSegmenter(lexicon: Lexicon): Segmenter {
   };
 }
 
-function tokensOf(text: string, names: readonly NameSpan[]): Token[] {
+function tokensOf(text: string, names: readonly NameSpan[], cut: Cut): Token[] {
   if (text === "") return [];
   const tokens: Token[] = [];
   let at = 0;
   let next = 0;
-  for (const piece of cutPieces(text)) {
+  for (const piece of cut(text)) {
     let start = at;
     at += piece.length;
     // A piece may hold the end of one name and the start of the next.
@@ -81,8 +91,8 @@ function tokensOf(text: string, names: readonly NameSpan[]): Token[] {
   return tokens;
 }
 
-/** nodejieba ends a text at a NUL, so a text is cut between them. */
-function cutPieces(text: string): string[] {
+/** The words of a well-formed text by nodejieba, which ends a text at a NUL: it is cut between them. */
+export function cutText(text: string): string[] {
   if (!text.includes("\0")) return nodejieba.cut(text, true);
   return text.split(/(\0)/).flatMap((part) => (part === "\0" || part === "" ? part : nodejieba.cut(part, true)));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Lexicon, loadLexicon } from "../../lexicon.ts";
 import { EVENTS, type Label, type TagInput, type Tags, TIERS } from "../../types.ts";
-import { createSegmenter, type Segmenter } from "../segment/index.ts";
+import { type Cut, createSegmenter, type Segmenter } from "../segment/index.ts";
 import { calibrated } from "./calibrate.ts";
 import { decide, decideIndustries, isRelevant, kindsOf, mainModels, NO_KINDS, relevanceOf } from "./classify.ts";
 import { CueMatcher, type Cues, loadCues } from "./cues.ts";
@@ -42,13 +42,17 @@ const RULES_VERSION = 1;
 const KEYWORDS = 8;
 
 /**
- * Loads everything the tagger needs.
+ * Loads everything the tagger needs; the dictionary of nodejieba, some 300 MB, when the first text is cut.
  * @param lexiconDir `data/lexicon`
  * @param modelDir `data/model`
  * @param lexicon what was read of `lexiconDir` already
+ * @param cut gives the words of texts, where they are cut elsewhere
  * @throws AskError naming the file that is missing or malformed.
  */
-export async function loadTagger(dirs: { lexiconDir: string; modelDir: string; lexicon?: Lexicon }): Promise<Tagger> {
+export async function loadTagger(
+  dirs: { lexiconDir: string; modelDir: string; lexicon?: Lexicon },
+  cut?: Cut,
+): Promise<Tagger> {
   const [lexicon, cues, weights, subjectWeights, stack] = await Promise.all([
     dirs.lexicon ?? loadLexicon(dirs.lexiconDir),
     loadCues(join(dirs.lexiconDir, "cues.yaml")),
@@ -56,7 +60,7 @@ export async function loadTagger(dirs: { lexiconDir: string; modelDir: string; l
     loadSubjectWeights(join(dirs.modelDir, SUBJECT_WEIGHTS)),
     loadStack(join(dirs.modelDir, STACK_WEIGHTS)),
   ]);
-  const segmenter = createSegmenter(lexicon);
+  const segmenter = createSegmenter(lexicon, cut);
   return createTagger({
     lexicon,
     segmenter,

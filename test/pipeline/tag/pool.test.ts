@@ -8,10 +8,16 @@ const dirs = { lexiconDir: join(packageRoot, "data/lexicon"), modelDir: join(pac
 
 it("labels in threads as one tagger does, in the order of the items", async () => {
   const titles = ["百度发布新模型", "某银行上线智能客服", "今日大雨", "OpenAI 推出语音模型"];
+  const texts = [
+    "",
+    "今日大雨 2",
+    "DeepSeek-V3 开源\0权重\ud800，参数 671B。👍通义千问",
+    "深度求索发布推理模型。".repeat(200),
+  ];
   const inputs = Array.from({ length: 100 }, (_, i) => ({
     id: String(i),
     title: `${titles[i % titles.length]} ${i}`,
-    text: "",
+    text: texts[i % texts.length] ?? "",
     published: null,
     source: null,
   }));

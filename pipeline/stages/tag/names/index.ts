@@ -52,11 +52,16 @@ export interface NameFinder {
 export function createNameFinder(lexicon: Lexicon, segmenter: Segmenter): NameFinder {
   const unlisted = unlistedNames(lexicon);
   return {
-    find: ({ title, text, source }) => {
-      const body = segmenter.segment(text.trim() === title.trim() ? "" : text);
-      return new ItemNames(lexicon, unlisted, segmenter.segment(title), body, source);
+    find: (input) => {
+      const [title, text] = readTexts(input);
+      return new ItemNames(lexicon, unlisted, segmenter.segment(title), segmenter.segment(text), input.source);
     },
   };
+}
+
+/** Title and text of an item as they are read: well-formed, without a text that only repeats the title. */
+export function readTexts({ title, text }: Pick<TagInput, "title" | "text">): [title: string, text: string] {
+  return [title.toWellFormed(), text.trim() === title.trim() ? "" : text.toWellFormed()];
 }
 
 class ItemNames implements FoundNames {
