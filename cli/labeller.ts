@@ -30,6 +30,10 @@ export async function loadLabeller(
     await pool?.close();
     throw error;
   }
+  const rest = async () => {
+    await pool?.close();
+    pool = null;
+  };
   return {
     version: tagger.version,
     tagMany: acrossScripts(async (inputs) => {
@@ -37,8 +41,7 @@ export async function loadLabeller(
       pool ??= createTaggerPool({ ...dirs, threads });
       return pool.tagMany(inputs);
     }),
-    close: async () => {
-      await pool?.close();
-    },
+    rest,
+    close: rest,
   };
 }

@@ -27,6 +27,8 @@ import { type CapturedRecord, EXIT, StopError, type TagInput, type Tags } from "
 export interface Labeller {
   version: string;
   tagMany: (inputs: TagInput[]) => Promise<Tags[]>;
+  /** Gives back what labelling many texts at once takes; they can be labelled all the same. */
+  rest?: () => Promise<void>;
 }
 
 export interface BuildOptions {
@@ -122,6 +124,7 @@ async function fill(
   const { counts, retagged, renamed } = await bringIn(connection, runId, options);
   if (!options.allowEmpty) await refuseEmpty(connection, published);
   const disagreements = await correct(connection, options, renamed);
+  await options.labeller.rest?.();
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
   const beside = await connect();

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "../../errors.ts";
 import { Comparison, type WholeItem } from "./comparison.ts";
-import type { FromThread, ToThread } from "./comparison-thread.ts";
+import { type FromThread, pack, type ToThread } from "./comparison-thread.ts";
 import { type HeadlineFile, headlineModel } from "./model.ts";
 
 const { file, version } = workerData as { file: HeadlineFile; version: string };
@@ -18,5 +18,8 @@ const read = (wanted: string[]) =>
 parentPort?.on("message", (message: ToThread) => {
   if ("found" in message) return give(message.found);
   const { fresh, known } = message;
-  comparison.compare(fresh, known, read).then(say, (error) => say({ error: messageOf(error) }));
+  comparison.compare(fresh, known, read).then(
+    ({ edges, sketches }) => say({ edges, packed: pack(sketches) }),
+    (error) => say({ error: messageOf(error) }),
+  );
 });

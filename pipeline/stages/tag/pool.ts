@@ -90,13 +90,9 @@ export function createTaggerPool({ threads, lexiconDir, modelDir }: PoolOptions)
   };
 }
 
-/** A text's labels outlive the usual young generation, 48 MB, and would be copied on: garbage collection takes half as long so. */
-const LIMITS = { maxYoungGenerationSizeMb: 128 };
-
 function startWorker(workerData: ThreadData): Worker {
   const ports = [...workerData.labellers, workerData.cutter].filter((port) => port !== null);
-  const options = { workerData, transferList: ports, resourceLimits: LIMITS };
-  return startThread(new URL("./pool-worker.ts", import.meta.url), options);
+  return startThread(new URL("./pool-worker.ts", import.meta.url), workerData, ports);
 }
 
 class BatchWorker {
