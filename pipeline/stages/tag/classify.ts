@@ -25,32 +25,49 @@ export interface Decision {
 export interface MainModels {
   /** Columns relevant, not relevant. */
   relevance: LinearModel;
+  /** Columns event, tier: asked together. */
+  kinds: LinearModel;
+  /** These two apart, in the same memory. */
   event: LinearModel;
   tier: LinearModel;
+  /** Industries by words. */
+  words: LinearModel;
 }
 
-export function mainModels({ main }: Weights): MainModels {
+export function mainModels({ main, words }: Weights): MainModels {
+  const [first, events] = COLUMNS.event;
+  const tiers = COLUMNS.tier[1];
+  const kinds = columnsOf(main, first, events + tiers);
+  const part = (from: number, classes: number): LinearModel => ({
+    ...{ ...kinds, classes, weights: kinds.weights.subarray(from) },
+    scale: kinds.scale.subarray(from, from + classes),
+    bias: kinds.bias.subarray(from, from + classes),
+  });
   return {
     relevance: columnsOf(main, ...COLUMNS.relevant),
-    event: columnsOf(main, ...COLUMNS.event),
-    tier: columnsOf(main, ...COLUMNS.tier),
+    ...{ kinds, event: part(0, events), tier: part(events, tiers) },
+    words: columnsOf(words, 0, words.classes),
   };
 }
 
 /** How likely an item with these features is relevant. */
 export function relevanceOf({ relevance }: MainModels, features: FeatureBuffer): number {
-  return sharesOf(relevance, features)[0] ?? 0;
+  return softmax(scoresOf(relevance, features), [0, relevance.classes])[0] ?? 0;
 }
 
 /** Probabilities of event and tier of one item's features, each by itself. */
-export function kindsOf({ event, tier }: MainModels, features: FeatureBuffer): Pick<Probabilities, "event" | "tier"> {
-  return { event: sharesOf(event, features), tier: sharesOf(tier, features) };
+export function kindsOf(
+  { kinds, event, tier }: MainModels,
+  features: FeatureBuffer,
+): Pick<Probabilities, "event" | "tier"> {
+  const scores = scoresOf(kinds, features);
+  return { event: softmax(scores, [0, event.classes]), tier: softmax(scores, [event.classes, tier.classes]) };
 }
 
-function sharesOf(model: LinearModel, features: FeatureBuffer): number[] {
+function scoresOf(model: LinearModel, features: FeatureBuffer): Float64Array {
   const scores = new Float64Array(model.classes);
   linearScores(model, features, scores);
-  return softmax(scores, [0, model.classes]);
+  return scores;
 }
 
 /** Of an item that is left alone: it is asked for neither. */
@@ -98,12 +115,10 @@ export function decideIndustries(
   view: ItemView,
   features: FeatureBuffer,
   p: Probabilities,
-  { header, words }: Weights,
+  { header, words }: Pick<Weights, "header" | "words">,
   forest: ReadyForest,
 ): { id: Industry; probability: number }[] {
-  const scores = new Float64Array(INDUSTRIES.length);
-  linearScores(words, features, scores);
-  const wordScores = Array.from(scores);
+  const wordScores = [...scoresOf(words, features)];
   const signals = industrySignals(view, { tier: p.tier, words: wordScores });
   const { threshold } = header.industries;
   const chosen: { id: Industry; probability: number }[] = [];

@@ -13,7 +13,7 @@ const SHOWN = 3;
  * heaviest is shown.
  */
 export function heaviestFeatures(
-  { classes, weights, scale, bits }: LinearModel,
+  { classes, weights, stride, scale, bits }: LinearModel,
   features: FeatureBuffer,
   view: ItemView,
   chosen: number,
@@ -30,7 +30,7 @@ export function heaviestFeatures(
   let least = 0;
   for (let at = 0; at < size; at++) {
     if ((start[at] as number) < 0) continue;
-    const base = ((index[at] as number) & mask) * classes;
+    const base = ((index[at] as number) & mask) * stride;
     const own = (weights[base + chosen] as number) * ownScale;
     let others = (weights[base] as number) * a + (weights[base + 1] as number) * b;
     if (four) others = others + (weights[base + 2] as number) * c + (weights[base + 3] as number) * d;

@@ -102,7 +102,9 @@ export function createTagger(parts: TaggerParts): Tagger {
       const both = row ? stackedProbabilities(stack, row) : p;
       const decision = decide(both, weights.header);
       const { relevant, event, tier, confidence } = decision;
-      const industries = relevant ? decideIndustries(view, buffer, both, weights, stack.industries) : [];
+      const industries = relevant
+        ? decideIndustries(view, buffer, both, { header: weights.header, words: models.words }, stack.industries)
+        : [];
       const subjects = subjectChooser.choose(found, both, judged);
       const label = <T>(value: T, field: "relevant" | "event" | "tier", chosen: number): Label<T> => {
         const sure = calibrated(weights.header.calibration[field], confidence[field]);

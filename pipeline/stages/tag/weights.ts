@@ -90,5 +90,12 @@ function weightsOf(header: WeightsHeader, tables: Buffer): Weights {
 
 function modelOf(part: { scale: number[]; bias: number[] }, bits: number, weights: Int8Array): LinearModel {
   const { scale, bias } = part;
-  return { classes: scale.length, bits, weights, scale: Float32Array.from(scale), bias: Float32Array.from(bias) };
+  return {
+    classes: scale.length,
+    bits,
+    weights,
+    stride: scale.length,
+    scale: Float32Array.from(scale),
+    bias: Float32Array.from(bias),
+  };
 }

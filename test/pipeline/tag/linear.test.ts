@@ -5,7 +5,12 @@ import { columnsOf, type LinearModel, linearScores, softmax } from "../../../pip
 const CLASSES = 11;
 const BITS = 6;
 const model: LinearModel = {
-  ...{ classes: CLASSES, bits: BITS, weights: Int8Array.from({ length: CLASSES << BITS }, (_, i) => (i * 37) % 251) },
+  ...{
+    classes: CLASSES,
+    bits: BITS,
+    weights: Int8Array.from({ length: CLASSES << BITS }, (_, i) => (i * 37) % 251),
+    stride: CLASSES,
+  },
   scale: Float32Array.from({ length: CLASSES }, (_, c) => 0.01 * (c + 1)),
   bias: Float32Array.from({ length: CLASSES }, (_, c) => c / 7),
 };
@@ -41,6 +46,7 @@ describe("linear scores", () => {
     [0, 2],
     [2, 4],
     [6, 5],
+    [0, 11],
     [10, 1],
   ])("are the same where the columns from %i on are a model of %i", (first, count) => {
     expect(scores(columnsOf(model, first, count))).toEqual(scores(model).slice(first, first + count));
