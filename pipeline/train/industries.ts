@@ -1,4 +1,5 @@
 import { type Probabilities, sigmoid } from "../stages/tag/classify.ts";
+import type { EmbeddingScores } from "../stages/tag/embedding.ts";
 import { INDUSTRY_MEASURES, INDUSTRY_SIGNALS, industryRows, industrySignals } from "../stages/tag/industries.ts";
 import { type Forest, scoreRow } from "../stages/tag/trees.ts";
 import { WORD_BITS } from "../stages/tag/weights.ts";
@@ -31,12 +32,13 @@ export interface IndustryModel {
 /**
  * Trains the industries: word scores of each, and over them the signals that all industries share, the latter on
  * word scores that were held out: a regression, then trees that read it with the signals.
- * @param p held-out probabilities of every item
+ * @param p held-out probabilities of every item, `embedding` what word vectors make of it when they have not seen it
  */
 export function trainIndustries(
   items: readonly PreparedItem[],
   features: readonly Vector[],
   p: readonly Probabilities[],
+  embedding: readonly EmbeddingScores[],
 ): IndustryModel {
   const wordScores = items.map(() => new Array<number>(CLASSES).fill(0));
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -49,8 +51,10 @@ export function trainIndustries(
     industrySignals(view, { tier: p[i]?.tier ?? [], words: wordScores[i] ?? [] }),
   );
   const heldOut = items.map(() => new Array<number>(CLASSES).fill(0));
-  const measured = (shared: SharedWeights, i: number) =>
-    industryRows(rows[i] ?? [], wordScores[i] ?? [], shared, p[i] as Probabilities);
+  const measured = (shared: SharedWeights, i: number) => {
+    const scored = { words: wordScores[i] ?? [], embedding: embedding[i]?.industries ?? [] };
+    return industryRows(rows[i] ?? [], scored, shared, p[i] as Probabilities);
+  };
   for (let fold = 0; fold < FOLDS; fold++) {
     const shared = trainShared(items, rows, (i) => items[i]?.fold !== fold);
     const forest = trainTrees(

@@ -11,10 +11,11 @@ import { loadTagger } from "../stages/tag/index.ts";
 import { packNameCounts } from "../stages/tag/name-counts.ts";
 import { createNameFinder } from "../stages/tag/names/index.ts";
 import { ablateFeatures, ablateLayers } from "./ablate.ts";
+import { readUnlabelled } from "./corpus.ts";
 import { assignFolds } from "./crossvalidate.ts";
 import { type LabelledItem, readCorpusLabels, readGold, withoutTitlesOf } from "./dataset.ts";
+import { trainEmbedding } from "./embedding.ts";
 import { heldOutLinear } from "./linear.ts";
-import { countNames } from "./name-counts.ts";
 import { prepare, vectors } from "./prepare.ts";
 import { saveWeights } from "./save.ts";
 import { stackFile, trainStack } from "./stack.ts";
@@ -67,7 +68,9 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   };
   const features = vectors(prepared, GROUP_WEIGHTS);
   const linear = heldOutLinear(prepared, features);
-  const counts = packNameCounts(await countNames(corpusDir, goldItems, finder, matcher));
+  const unlabelled = await readUnlabelled(corpusDir, goldItems, finder, matcher);
+  const counts = packNameCounts(unlabelled.names);
+  const embedding = trainEmbedding(prepared, unlabelled.vectors);
   const subjects = trainSubjects(
     items.map(({ input, names = null, weight, origin }, i) => ({
       ...{ input, names, weight, counted: origin === "corpus" },
@@ -80,6 +83,7 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
   );
   const shown = prepared.map(({ source }, i) => ({
     scores: linear[i] as Probabilities,
+    embedding: embedding.heldOut[i]?.item ?? [],
     judged: subjects.heldOut[i] ?? [],
     signals: source.signals,
   }));
@@ -88,11 +92,15 @@ async function run(goldPath: string, corpusDir: string): Promise<void> {
     return ablateLayers(prepared, shown, subjects.measures, say);
   }
   const stack = trainStack(prepared, shown, subjects.measures);
-  const classifiers = train({ items: prepared, features, decided: stack.heldOut, digests, say });
+  const classifiers = train({
+    ...{ items: prepared, features, decided: stack.heldOut, embedding: embedding.heldOut },
+    ...{ digests, say },
+  });
   const trained = {
     ...classifiers,
     subjects: subjects.tuned(stack.heldOut),
     stack: stackFile(stack, classifiers.industries),
+    embedding: embedding.file,
   };
   await saveWeights(out, trained);
   const random = randomFigures(

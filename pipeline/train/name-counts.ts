@@ -1,37 +1,26 @@
 import { foldName } from "../stages/segment/fold.ts";
 import type { CueMatcher } from "../stages/tag/cues.ts";
 import type { NameCount } from "../stages/tag/name-counts.ts";
-import type { FoundNames, NameFinder } from "../stages/tag/names/index.ts";
+import type { FoundNames } from "../stages/tag/names/index.ts";
 import { PATTERN_UNITS } from "../stages/tag/names/unlisted.ts";
-import { type LabelledItem, readCorpus, titleKey } from "./dataset.ts";
 
 /** Cues of this group say that an item is about AI. */
 const ABOUT_AI = "relevance.strong";
 
-/**
- * Counts the names that items of a corpus seem to have, listed or not.
- * @param labelled items that are measured on: the corpus' copies of them are passed over, else a name that stands only
- *   there would be known
- */
-export async function countNames(
-  corpusDir: string,
-  labelled: readonly LabelledItem[],
-  finder: NameFinder,
-  cues: CueMatcher,
-): Promise<Map<string, NameCount>> {
-  const titles = new Set(labelled.map(({ input }) => titleKey(input)));
-  const counts = new Map<string, NameCount>();
-  for await (const input of readCorpus(corpusDir)) {
-    if (titles.has(titleKey(input))) continue;
-    const found = finder.find(input);
-    const hits = [...cues.find(found.title.folded), ...cues.find(found.text.folded, PATTERN_UNITS)];
+/** Counts the names that items of a corpus seem to have, listed or not. */
+export class NameCounter {
+  readonly counts = new Map<string, NameCount>();
+
+  constructor(private readonly cues: CueMatcher) {}
+
+  add(found: FoundNames): void {
+    const hits = [...this.cues.find(found.title.folded), ...this.cues.find(found.text.folded, PATTERN_UNITS)];
     const ai = Number(hits.some(({ groups }) => groups.includes(ABOUT_AI)));
     for (const [name, titled] of namesOf(found)) {
-      const { items, ai: about, titles: heads } = counts.get(name) ?? { items: 0, ai: 0, titles: 0 };
-      counts.set(name, { items: items + 1, ai: about + ai, titles: heads + Number(titled) });
+      const { items, ai: about, titles: heads } = this.counts.get(name) ?? { items: 0, ai: 0, titles: 0 };
+      this.counts.set(name, { items: items + 1, ai: about + ai, titles: heads + Number(titled) });
     }
   }
-  return counts;
 }
 
 /** Folded names of an item's beginning, and whether its title has them. */

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { EMBEDDING_WEIGHTS, type EmbeddingFile } from "../stages/tag/embedding.ts";
 import { type LinearModel, quantise } from "../stages/tag/linear.ts";
 import { STACK_WEIGHTS, type StackFile } from "../stages/tag/stack-weights.ts";
 import { SUBJECT_WEIGHTS, type SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
@@ -27,18 +28,20 @@ export function joinColumns(parts: readonly LinearWeights[], bits: number): Line
 export interface TrainedWeights extends TrainedClassifiers {
   subjects: SubjectWeightsFile;
   stack: StackFile;
+  embedding: EmbeddingFile;
 }
 
 /** Writes the weights' files into a folder. */
 export async function saveWeights(
   dir: string,
-  { header, main, words, subjects, stack }: TrainedWeights,
+  { header, main, words, subjects, stack, embedding }: TrainedWeights,
 ): Promise<void> {
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, WEIGHT_FILES.tables), Buffer.concat([bytesOf(main), bytesOf(words)]));
   await writeFile(join(dir, WEIGHT_FILES.header), `${JSON.stringify(header, null, 1)}\n`);
   await writeFile(join(dir, SUBJECT_WEIGHTS), `${JSON.stringify(subjects)}\n`);
   await writeFile(join(dir, STACK_WEIGHTS), `${JSON.stringify(stack)}\n`);
+  await writeFile(join(dir, EMBEDDING_WEIGHTS), `${JSON.stringify(embedding)}\n`);
 }
 
 function bytesOf({ weights }: LinearModel): Buffer {

@@ -1,5 +1,6 @@
 import { calibrated, calibrationError, fitCalibration } from "../stages/tag/calibrate.ts";
 import { decide, type Probabilities } from "../stages/tag/classify.ts";
+import type { EmbeddingScores } from "../stages/tag/embedding.ts";
 import { HASH_BITS } from "../stages/tag/features-buffer.ts";
 import type { Tagger } from "../stages/tag/index.ts";
 import { type LinearModel, quantise } from "../stages/tag/linear.ts";
@@ -22,6 +23,8 @@ export interface TrainOptions {
   features: Vector[];
   /** What both layers hold of items that they have not seen. */
   decided: Probabilities[];
+  /** What word vectors make of items that they have not seen. */
+  embedding: EmbeddingScores[];
   digests: Record<string, string>;
   say: (text: string) => void;
 }
@@ -35,7 +38,7 @@ export interface TrainedClassifiers {
 }
 
 /** Trains the linear classifiers, and tunes decisions and calibration on held-out probabilities of both layers. */
-export function train({ items, features, decided, digests, say }: TrainOptions): TrainedClassifiers {
+export function train({ items, features, decided, embedding, digests, say }: TrainOptions): TrainedClassifiers {
   const goldAt = items.flatMap(({ item }, i) => (item.origin === "gold" ? [i] : []));
   const gold = goldAt.map((i) => (items[i] as PreparedItem).item);
   const p = goldAt.map((i) => decided[i] as Probabilities);
@@ -61,7 +64,7 @@ export function train({ items, features, decided, digests, say }: TrainOptions):
     };
     say(`${field} ${JSON.stringify(figures[field])}`);
   }
-  const industries = trainIndustries(items, features, decided);
+  const industries = trainIndustries(items, features, decided, embedding);
   figures.industries = { microF1: short(industries.f1) };
   say(`industries ${JSON.stringify(figures.industries)}`);
   const main = joinColumns(trainLinear(items, features), HASH_BITS);

@@ -110,11 +110,17 @@ function largest(shares: readonly number[], factors: readonly number[]): number 
   return weighed.indexOf(Math.max(...weighed));
 }
 
+/** What industries are told by: an item's features, what it is judged to be, and log-odds of each by word vectors. */
+interface IndustryItem {
+  view: ItemView;
+  features: FeatureBuffer;
+  p: Probabilities;
+  embedding: readonly number[];
+}
+
 /** Probability of each industry that reaches the threshold, likeliest first, three at most. */
 export function decideIndustries(
-  view: ItemView,
-  features: FeatureBuffer,
-  p: Probabilities,
+  { view, features, p, embedding }: IndustryItem,
   { header, words }: Pick<Weights, "header" | "words">,
   forest: ReadyForest,
 ): { id: Industry; probability: number }[] {
@@ -122,7 +128,7 @@ export function decideIndustries(
   const signals = industrySignals(view, { tier: p.tier, words: wordScores });
   const { threshold } = header.industries;
   const chosen: { id: Industry; probability: number }[] = [];
-  industryRows(signals, wordScores, header.industries, p).forEach((row, i) => {
+  industryRows(signals, { words: wordScores, embedding }, header.industries, p).forEach((row, i) => {
     const probability = sigmoid(scoreFrom(forest.packed, row, logit(threshold) - CLEARLY));
     if (probability >= threshold) chosen.push({ id: INDUSTRIES[i] as Industry, probability });
   });

@@ -87,6 +87,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   event: ["初判事件", "first judgement: event"],
   tier: ["初判层级", "first judgement: tier"],
   signal: ["信号", "signal"],
+  embedding: ["词向量", "word vectors"],
   both: ["复判", "second judgement"],
   any: ["句式", "pattern"],
   pattern: ["句式", "pattern"],
@@ -100,7 +101,7 @@ export function measureName(name: string, lang: "zh" | "en"): string {
   if (known) return known;
   const slot = /^(model|vendor) (\d): (.+)$/.exec(name);
   if (slot) return `${WORDS[slot[1] ?? ""]?.[at]} ${slot[2]} · ${measureName(slot[3] ?? "", lang)}`;
-  const placed = /^(event|tier|pattern|lexicon|signal|any|both)[: ](.+)$/.exec(name);
+  const placed = /^(event|tier|pattern|lexicon|signal|embedding|any|both)[: ](.+)$/.exec(name);
   if (placed) return `${WORDS[placed[1] ?? ""]?.[at]} ${(placed[2] ?? "").replace(/^pattern:/, "")}`;
   return name;
 }

@@ -6,6 +6,14 @@ import { type Cut, createSegmenter, type Segmenter } from "../segment/index.ts";
 import { calibrated } from "./calibrate.ts";
 import { decide, decideIndustries, isRelevant, kindsOf, mainModels, NO_KINDS, relevanceOf } from "./classify.ts";
 import { CueMatcher, type Cues, loadCues } from "./cues.ts";
+import {
+  EMBEDDING_WEIGHTS,
+  type Embedding,
+  type EmbeddingScores,
+  embed,
+  embeddingScores,
+  loadEmbedding,
+} from "./embedding.ts";
 import { heaviestFeatures } from "./explain-features.ts";
 import { findFacets } from "./facets.ts";
 import { extractFeatures, GROUP_WEIGHTS } from "./features.ts";
@@ -35,11 +43,14 @@ export interface TaggerParts {
   weights: Weights;
   subjectWeights: SubjectWeights;
   stack: Stack;
+  embedding: Embedding;
 }
 
 /** Counted up when the rules in code give other labels for the same lexicon and weights. */
 const RULES_VERSION = 1;
 const KEYWORDS = 8;
+/** Of an item that is left alone. */
+const NOTHING_MEANT: EmbeddingScores = { item: [], industries: [] };
 
 /**
  * Loads everything the tagger needs; the dictionary of nodejieba, some 300 MB, when the first text is cut.
@@ -53,12 +64,13 @@ export async function loadTagger(
   dirs: { lexiconDir: string; modelDir: string; lexicon?: Lexicon },
   cut?: Cut,
 ): Promise<Tagger> {
-  const [lexicon, cues, weights, subjectWeights, stack] = await Promise.all([
+  const [lexicon, cues, weights, subjectWeights, stack, embedding] = await Promise.all([
     dirs.lexicon ?? loadLexicon(dirs.lexiconDir),
     loadCues(join(dirs.lexiconDir, "cues.yaml")),
     loadWeights(dirs.modelDir),
     loadSubjectWeights(join(dirs.modelDir, SUBJECT_WEIGHTS)),
     loadStack(join(dirs.modelDir, STACK_WEIGHTS)),
+    loadEmbedding(join(dirs.modelDir, EMBEDDING_WEIGHTS)),
   ]);
   const segmenter = createSegmenter(lexicon, cut);
   return createTagger({
@@ -69,12 +81,13 @@ export async function loadTagger(
     weights,
     subjectWeights,
     stack,
+    embedding,
   });
 }
 
 /** A tagger from its parts. Labels depend on the item alone: the same item always gets the same ones. */
 export function createTagger(parts: TaggerParts): Tagger {
-  const { lexicon, segmenter, nameFinder, cues, weights, subjectWeights, stack } = parts;
+  const { lexicon, segmenter, nameFinder, cues, weights, subjectWeights, stack, embedding } = parts;
   const models = mainModels(weights);
   const mayHaveSubjects = Math.min(subjectWeights.vendor.relevantFrom, subjectWeights.model.relevantFrom);
   const matcher = new CueMatcher(cues.groups);
@@ -85,6 +98,7 @@ export function createTagger(parts: TaggerParts): Tagger {
     model: subjectWeights.model.forest.features.length,
   };
   const version = versionOf(parts);
+  const industryWords = { header: weights.header, words: models.words };
   const industryNames = new Map((lexicon.taxonomy["industries"] ?? []).map(({ id, zh, en }) => [id, { zh, en }]));
   return {
     version,
@@ -98,13 +112,14 @@ export function createTagger(parts: TaggerParts): Tagger {
       const alone = !close && !isRelevant(relevance, weights.header.decision) && relevance < mayHaveSubjects;
       const p = { relevant: relevance, ...(alone ? NO_KINDS : kindsOf(models, buffer)) };
       const judged = close ? subjectChooser.judge(found, p) : [];
-      const row = close ? stackRow({ scores: p, judged, signals: source.signals }, widths, stack.columns) : null;
+      const meant = close ? embeddingScores(embedding, embed(embedding.vectors, source)) : NOTHING_MEANT;
+      const shown = { scores: p, embedding: meant.item, judged, signals: source.signals };
+      const row = close ? stackRow(shown, widths, stack.columns) : null;
       const both = row ? stackedProbabilities(stack, row) : p;
       const decision = decide(both, weights.header);
       const { relevant, event, tier, confidence } = decision;
-      const industries = relevant
-        ? decideIndustries(view, buffer, both, { header: weights.header, words: models.words }, stack.industries)
-        : [];
+      const told = { view, features: buffer, p: both, embedding: meant.industries };
+      const industries = relevant ? decideIndustries(told, industryWords, stack.industries) : [];
       const subjects = subjectChooser.choose(found, both, judged);
       const label = <T>(value: T, field: "relevant" | "event" | "tier", chosen: number): Label<T> => {
         const sure = calibrated(weights.header.calibration[field], confidence[field]);
@@ -138,14 +153,15 @@ function keywordsOf(segmenter: Segmenter, view: ItemView): Tags["keywords"] {
   return segmenter.keywords(view.text.text ? view.text : view.title, KEYWORDS);
 }
 
-function versionOf({ lexicon, cues, weights, subjectWeights, stack }: TaggerParts): string {
+function versionOf({ lexicon, cues, weights, subjectWeights, stack, embedding }: TaggerParts): string {
   const hash = createHash("sha256")
     .update(`${RULES_VERSION}.${FEATURES_VERSION}.${lexicon.digest}`)
     .update(JSON.stringify([[...cues.groups], cues.negation, weights.header]))
     .update(weights.main.weights)
     .update(weights.words.weights)
     .update(subjectWeights.source)
-    .update(stack.source);
+    .update(stack.source)
+    .update(embedding.source);
   return hash.digest("hex").slice(0, 12);
 }
 

@@ -39,6 +39,8 @@ export const INDUSTRY_MEASURES = [
   "regression",
   "industry",
   "words of the best other",
+  "embedding",
+  "embedding of the best other",
   "relevant",
   ...EVENTS.map((event) => `event:${event}`),
 ] as const;
@@ -86,16 +88,18 @@ export function industrySignals(view: ItemView, context: IndustryContext): Float
   return rows;
 }
 
-/** Rows of `INDUSTRY_MEASURES`, one for each industry in the order of `INDUSTRIES`. */
+/**
+ * Rows of `INDUSTRY_MEASURES`, one for each industry in the order of `INDUSTRIES`.
+ * @param words log-odds of each industry by words, `embedding` by word vectors
+ */
 export function industryRows(
   signals: readonly Float64Array[],
-  words: readonly number[],
+  { words, embedding }: { words: readonly number[]; embedding: readonly number[] },
   { signals: weights, offset }: { signals: readonly number[]; offset: readonly number[] },
   { relevant, event }: Pick<Probabilities, "relevant" | "event">,
 ): Float64Array[] {
-  const best = Math.max(...words);
-  const bestAt = words.indexOf(best);
-  const second = Math.max(...words.filter((_, i) => i !== bestAt));
+  const otherWords = bestOthers(words);
+  const otherEmbedding = bestOthers(embedding);
   const { rows } = tableOf(INDUSTRY_MEASURES.length);
   for (let i = 0; i < signals.length; i++) {
     const [own, row] = [signals[i] as Float64Array, rows[i] as Float64Array];
@@ -109,11 +113,21 @@ export function industryRows(
     row[at++] = prior;
     row[at++] = regression;
     row[at++] = i;
-    row[at++] = i === bestAt ? second : best;
+    row[at++] = otherWords[i] ?? 0;
+    row[at++] = embedding[i] ?? 0;
+    row[at++] = otherEmbedding[i] ?? 0;
     row[at++] = relevant;
     for (const share of event) row[at++] = share;
   }
   return rows;
+}
+
+/** For each place the largest number of all others. */
+function bestOthers(scores: readonly number[]): number[] {
+  const best = Math.max(...scores);
+  const bestAt = scores.indexOf(best);
+  const second = Math.max(...scores.filter((_, i) => i !== bestAt));
+  return scores.map((_, i) => (i === bestAt ? second : best));
 }
 
 /** One row of zeroes for each industry, all in one piece of memory. */

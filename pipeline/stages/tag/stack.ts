@@ -1,13 +1,19 @@
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import { logit, type Probabilities, sigmoid } from "./classify.ts";
+import { EMBEDDED, EMBEDDED_OF_ITEM } from "./embedding.ts";
 import type { Signal } from "./features.ts";
 import type { ColumnReason, ItemForests, Stack } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
 import { movesOf, type ReadyForest, scorePacked } from "./trees.ts";
 
-/** What the second layer reads of an item: the linear classifiers' probabilities, its judged names and its signals. */
+/**
+ * What the second layer reads of an item: the linear classifiers' probabilities, what word vectors make of it, its
+ * judged names and its signals.
+ */
 export interface StackItem {
   scores: Probabilities;
+  /** Log-odds of the columns of `EMBEDDED` that are about the whole item. */
+  embedding: readonly number[];
   judged: readonly Pick<Judged, "candidate" | "probability" | "row">[];
   signals: readonly Pick<Signal, "name">[];
 }
@@ -29,6 +35,7 @@ export function stackFeatures(measures: Record<"vendor" | "model", readonly stri
     "relevant",
     ...EVENTS.map((event) => `event:${event}`),
     ...TIERS.map((tier) => `tier:${tier}`),
+    ...EMBEDDED.slice(0, EMBEDDED_OF_ITEM).map((column) => `embedding:${column}`),
     ...SLOTS.flatMap(({ kind, rank }) =>
       ["probability", ...measures[kind]].map((measure) => `${kind} ${rank + 1}: ${measure}`),
     ),
@@ -36,13 +43,13 @@ export function stackFeatures(measures: Record<"vendor" | "model", readonly stri
   ];
 }
 
-/** One item's row: log-odds of the linear classifiers, measures of the likeliest names, counts of the signals. */
+/** One item's row: log-odds of the first layer, measures of the likeliest names, counts of the signals. */
 export function stackRow(
-  { scores, judged, signals }: StackItem,
+  { scores, embedding, judged, signals }: StackItem,
   widths: Record<"vendor" | "model", number>,
   columns: ReadonlyMap<string, number>,
 ): Float64Array {
-  const first = [scores.relevant, ...scores.event, ...scores.tier].map(logit);
+  const first = [...[scores.relevant, ...scores.event, ...scores.tier].map(logit), ...embedding];
   const size = first.length + SLOTS.reduce((sum, { kind }) => sum + 1 + widths[kind], 0);
   const row = new Float64Array(size + columns.size);
   row.set(first);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EMBEDDED_OF_ITEM } from "../../../pipeline/stages/tag/embedding.ts";
 import { LEAST_RELEVANT, type StackItem, stackEvidence, stackRow } from "../../../pipeline/stages/tag/stack.ts";
 import { unpackStack } from "../../../pipeline/stages/tag/stack-weights.ts";
 import { FOLDS } from "../../../pipeline/train/crossvalidate.ts";
@@ -6,6 +7,9 @@ import { stackFile, type TaughtItem, trainStack } from "../../../pipeline/train/
 
 const measures = { vendor: ["listed", "context"], model: ["versioned", "context"] };
 const EVEN = [0.25, 0.25, 0.25, 0.25];
+/** Columns before the names': the linear classifiers' log-odds and those of word vectors. */
+const SCORES = 9 + EMBEDDED_OF_ITEM;
+const NOTHING = new Array<number>(EMBEDDED_OF_ITEM).fill(0);
 const named = (kind: "vendor" | "model", probability: number, row: number[]) =>
   ({ candidate: { kind }, probability, row: Float64Array.from(row) }) as StackItem["judged"][number];
 
@@ -13,6 +17,7 @@ const named = (kind: "vendor" | "model", probability: number, row: number[]) =>
 const COUNT = 400;
 const shown: StackItem[] = Array.from({ length: COUNT }, (_, i) => ({
   scores: { relevant: 0.6, event: EVEN, tier: EVEN },
+  embedding: NOTHING,
   judged: [named("model", 0.8, [Number(i % 2 === 0), 0]), named("vendor", 0.5, [1, 0])],
   signals: i % 3 === 0 ? [{ name: "t:industry" }] : i === 1 ? [{ name: "t:seldom" }] : [],
 }));
@@ -58,8 +63,8 @@ describe("second layer", () => {
     const widths = { vendor: 2, model: 2 };
     const none = stackRow({ ...(shown[0] as StackItem), judged: [] }, widths, new Map());
     const zero = stackRow({ ...(shown[0] as StackItem), judged: [named("model", 0, [0, 0])] }, widths, new Map());
-    expect(Array.from(none.slice(9, 12))).toEqual([-1, -1, -1]);
-    expect(Array.from(zero.slice(9, 12))).toEqual([0, 0, 0]);
+    expect(Array.from(none.slice(SCORES, SCORES + 3))).toEqual([-1, -1, -1]);
+    expect(Array.from(zero.slice(SCORES, SCORES + 3))).toEqual([0, 0, 0]);
     expect(none).toHaveLength(trained.relevant.features.length - trained.signals.length);
   });
 });
