@@ -1,6 +1,7 @@
 import type { LexiconModel, LexiconVendor } from "../../lexicon.ts";
 import { foldName } from "../segment/fold.ts";
 import type { FoundName, FoundNames } from "./names/index.ts";
+import { addOtherNames } from "./subject-other-names.ts";
 
 /** One organisation or model that an item names, with all places where it does; title first. */
 export interface Candidate {
@@ -27,6 +28,8 @@ export interface Candidate {
   products: Candidate[];
   /** For a model, how the item writes its maker, or who stands just before it. */
   prefixes: string[];
+  /** For a model, longer names by which the item calls it. */
+  otherNames: string[];
 }
 
 export interface Candidates {
@@ -64,6 +67,7 @@ export function candidatesOf(found: FoundNames): Candidates {
     for (const hit of vendor.hits) if (hit.rule !== "lexicon:person") addPrefix(model, hit.written);
   }
   for (const model of models.values()) addMakersBefore(model, makers);
+  if (models.size > 1) addOtherNames([...models.values()]);
   return { vendors: [...vendors.values()], models: [...models.values()] };
 }
 
@@ -147,6 +151,7 @@ function nobody(kind: Candidate["kind"], key: string, name: string, vendor: stri
     textAt: FAR,
     products: [],
     prefixes: [],
+    otherNames: [],
   };
 }
 

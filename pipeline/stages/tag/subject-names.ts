@@ -46,8 +46,9 @@ export function namesOfModel(model: Candidate): ModelNames {
   const prefixed = makers.flatMap((maker) => own.map((name) => joined(maker, name)));
   const bare = makers.flatMap((maker) => own.flatMap((name) => withoutPrefix(name, maker)));
   const suffixed = own.flatMap((name) => [`${name}大模型`, `${name}模型`, `${name} AI`, `${name} App`, `${name}系列`]);
+  const further = [...model.otherNames, ...own.flatMap(withoutKindBefore), ...bare, ...prefixed, ...suffixed];
   const loose = byFolded([...own.flatMap(withoutSuffix), ...own.flatMap(shortened)]);
-  return { own: ownNames, equal: byFolded([...bare, ...prefixed, ...suffixed]), loose };
+  return { own: ownNames, equal: byFolded(further), loose };
 }
 
 /** All that a model goes by, but for what others have as their own names. */
@@ -80,6 +81,12 @@ function withoutSuffix(name: string): string[] {
       "",
     )
     .trim();
+  return plain !== name && foldName(plain).length > 1 ? [plain] : [];
+}
+
+/** `Agent MiroThinker-H1` → `MiroThinker-H1`. */
+function withoutKindBefore(name: string): string[] {
+  const plain = name.replace(/^(?:AI\s)?(?:Agent|AI)\s(?=[\x20-\x7e]+$)/i, "");
   return plain !== name && foldName(plain).length > 1 ? [plain] : [];
 }
 

@@ -52,6 +52,33 @@ describe("names of the lexicon", () => {
   });
 });
 
+describe("names that begin with digits", () => {
+  it.each([
+    ["某公司开源 2-bit Osprey 系列", "2-bit Osprey"],
+    ["Orrery 4D Gen 发布", "Orrery 4D Gen"],
+  ])("are found in %s", (title, name) => {
+    expect(unlisted(title, "model")).toContain(name);
+  });
+
+  it("are no numbers alone", () => {
+    expect(unlisted("山谷大模型3.0发布", "model")).not.toContain("3.0");
+    expect(unlisted("在 5G 时代发布", "model").filter((name) => name.startsWith("5G"))).toEqual([]);
+  });
+});
+
+describe("longer names of a model in the same item", () => {
+  const others = (title: string) =>
+    Object.fromEntries(candidatesOf(find(title)).models.map(({ name, otherNames }) => [name, otherNames]));
+
+  it("are names of the model they end with", () => {
+    expect(others("Tundra K7 来了：K7 有何不同")["K7"]).toEqual(["Tundra K7"]);
+  });
+
+  it("are none that end with the same letters only", () => {
+    expect(others("Falcon 与 Con 发布")["Con"] ?? []).not.toContain("Falcon");
+  });
+});
+
 describe("forms of one family", () => {
   const family = `${models}Zeta,acme,application,,product,Zeta CLI|Zeta Desktop|Zeta App|泽塔,,public\n`;
   const named = async (title: string) => {

@@ -24,6 +24,7 @@ function candidate(kind: Candidate["kind"], name: string, vendor: string | null 
       textAt: 999,
       products: [],
       prefixes: [],
+      otherNames: [],
     },
   };
 }

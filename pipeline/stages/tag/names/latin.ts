@@ -40,7 +40,7 @@ export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
       at = name.end;
       continue;
     }
-    if (!isLetter(folded[at] ?? 0)) {
+    if (!isLetter(folded[at] ?? 0) && !opensName(text, folded, at)) {
       at = isDigit(folded[at] ?? 0) ? wordEnd(folded, at, folded.length) : at + 1;
       continue;
     }
@@ -51,6 +51,13 @@ export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
     at = run.end;
   }
   return runs;
+}
+
+/** Whether a word of digits and letters stands before a capitalised one: `3D Gen`, `1-bit Bonsai`. */
+function opensName(text: string, folded: Uint16Array, at: number): boolean {
+  if (!isDigit(folded[at] ?? 0)) return false;
+  const end = wordEnd(folded, at, folded.length);
+  return /[A-Za-z]/.test(text.slice(at, end)) && /^ [A-Z]/.test(text.slice(end, end + 2));
 }
 
 /** Whether nothing, or one space or hyphen, parts two names; a comma would. */

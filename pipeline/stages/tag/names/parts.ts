@@ -6,7 +6,7 @@ import { isOverListed, type NameWords, tokenAt, wordOf } from "./words.ts";
 
 /** Most words that a name takes in beside its Latin or listed part. */
 const MAX_BEFORE = 2;
-const MAX_AFTER = 3;
+const MAX_AFTER = 4;
 const MAX_UNITS = 24;
 
 /**

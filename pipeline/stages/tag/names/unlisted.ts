@@ -41,6 +41,7 @@ export function findUnlisted(
   const head = segmented.text.length > PATTERN_UNITS ? headOf(segmented) : segmented;
   const hits = new Map<number, FoundName>();
   const add = (kind: Chunk["kind"], start: number, end: number, rule: string, base: Base = {}) => {
+    if (!LETTER.test(head.text.slice(start, end))) return;
     const key = (start * 1024 + (end - start)) * 2 + Number(kind === "vendor");
     if (!hits.has(key)) hits.set(key, unlisted(lexicon, head.text, { kind, start, end, rule, field }, base));
   };
@@ -88,6 +89,9 @@ export function findUnlisted(
   }
   return [...hits.values()];
 }
+
+/** A number alone is no name. */
+const LETTER = /\p{L}/u;
 
 /** A product often bears its maker's name, where the lists have only the maker. */
 function mayBeProduct({ start, nameEnd, end, entry }: NameSpan, text: string, makers: ReadonlySet<string>): boolean {
