@@ -16,7 +16,7 @@ import type { PreparedItem } from "./prepare.ts";
 import { seededRandom, shuffle } from "./random.ts";
 import type { TrainedVectors } from "./word-vectors.ts";
 
-const TRAINING = { epochs: 16, rate: 1, biasRate: 0.02, l2: 1e-5, seed: 3 } as const;
+const TRAINING = { epochs: 12, rate: 0.3, biasRate: 0.02, l2: 1e-4, seed: 3 } as const;
 /** Where a classifier errs less than this, nothing is learnt. */
 const LEAST_ERROR = 0.005;
 
