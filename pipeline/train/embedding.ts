@@ -32,7 +32,7 @@ export function trainEmbedding(items: readonly PreparedItem[], trained: TrainedV
   const vectors = items.map(({ source }) => embed(words, source));
   const targets = items.map(({ item }) => targetsOf(item));
   const learn = (use: (item: PreparedItem) => boolean) =>
-    fit(
+    regress(
       items.flatMap((item, i) => (use(item) ? [i] : [])),
       (i) => ({
         vector: vectors[i] as Float32Array,
@@ -77,7 +77,7 @@ function targetsOf({ labels }: LabelledItem): Int8Array {
 }
 
 /** Logistic regressions by AdaGrad, side by side. */
-function fit(order: number[], lessonOf: (item: number) => Lesson): DenseClassifiers {
+function regress(order: number[], lessonOf: (item: number) => Lesson): DenseClassifiers {
   const size = order[0] === undefined ? 0 : lessonOf(order[0]).vector.length;
   const weights = new Float32Array(EMBEDDED.length * size);
   const squares = new Float32Array(weights.length).fill(1e-2);
