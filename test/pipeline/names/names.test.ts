@@ -60,6 +60,10 @@ describe("names that begin with digits", () => {
     expect(unlisted(title, "model")).toContain(name);
   });
 
+  it("are no languages, fields or fairs that everybody knows", () => {
+    expect(unlisted("用 C++ 和 Python 写 AI Agent，亮相 WAIC", "model")).toEqual([]);
+  });
+
   it("are no numbers alone", () => {
     expect(unlisted("山谷大模型3.0发布", "model")).not.toContain("3.0");
     expect(unlisted("在 5G 时代发布", "model").filter((name) => name.startsWith("5G"))).toEqual([]);

@@ -18,6 +18,7 @@ export const wholeOf = ({ start, end, continues }: LatinRun): { start: number; e
 });
 
 const SPACE = 0x20;
+const PLUS = 0x2b;
 const MAX_WORDS = 5;
 const MAX_UNITS = 48;
 
@@ -101,7 +102,8 @@ function wordEnd(folded: Uint16Array, start: number, limit: number): number {
       break;
     at++;
   }
-  return folded[at] === 0x2b && at < limit ? at + 1 : at;
+  while (folded[at] === PLUS && at < limit) at++;
+  return at;
 }
 
 /** Not a name: an address, a single letter, or nothing but common words. */
