@@ -1,5 +1,6 @@
 import { scoreField } from "../eval/scores.ts";
 import type { Probabilities } from "../stages/tag/classify.ts";
+import { EMBEDDED_OF_ITEM } from "../stages/tag/embedding.ts";
 import { GROUP_WEIGHTS, type Group, type GroupWeights } from "../stages/tag/features.ts";
 import type { StackItem } from "../stages/tag/stack.ts";
 import { heldOutLinear } from "./linear.ts";
@@ -25,7 +26,10 @@ export function ablateFeatures(items: readonly PreparedItem[], say: (text: strin
   }
 }
 
-/** Prints what the second layer gives, and what with names or signals kept from it. */
+/** Stands for what word vectors say where they are kept from the second layer. */
+const NO_VECTORS: readonly number[] = new Array<number>(EMBEDDED_OF_ITEM).fill(0);
+
+/** Prints what the second layer gives, and what with names, signals or word vectors kept from it. */
 export function ablateLayers(
   items: readonly PreparedItem[],
   shown: readonly StackItem[],
@@ -39,7 +43,8 @@ export function ablateLayers(
   line("both layers", {});
   line("both layers, second without names", { judged: [] });
   line("both layers, second without signals", { signals: [] });
-  line("both layers, second without either", { judged: [], signals: [] });
+  line("both layers, second without word vectors", { embedding: NO_VECTORS });
+  line("both layers, second without any of them", { judged: [], signals: [], embedding: NO_VECTORS });
 }
 
 function row(name: string, items: readonly PreparedItem[], p: readonly Probabilities[]): string {
