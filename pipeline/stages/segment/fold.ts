@@ -63,6 +63,20 @@ export function lowerCase(text: string): string {
   return text;
 }
 
+/** Whether only Latin capitals A–Z of a text are others in lower case, as of most Chinese texts. */
+export function hasPlainCase(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80 && mayBeUpper(unit)) return false;
+  }
+  return true;
+}
+
+/** A unit in lower case, of a text that has plain case. */
+export function lowerUnit(unit: number): number {
+  return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+}
+
 /** Whether a unit may be another in lower case: no Chinese character, punctuation, digit or small Latin letter is. */
 function mayBeUpper(unit: number): boolean {
   if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;

@@ -1,3 +1,4 @@
+import { hasPlainCase, lowerUnit } from "../segment/fold.ts";
 import { type FeatureBuffer, hashStep, hashText } from "./features-buffer.ts";
 import type { Masked } from "./features-mask.ts";
 
@@ -59,29 +60,29 @@ const seeds = GROUPS.map((group) => hashText(group));
 /** Fills the buffer with the features of an item, normalised by group. */
 export function extractFeatures(source: FeatureSource, into: FeatureBuffer, weights: GroupWeights): void {
   into.reset();
-  const on = (group: Group) => weights[group] > 0;
-  if (on("titleRaw")) addRaw(into, source, 0);
-  if (on("titleMasked")) addUnits(into, source.titleMasked, 1, 0, 1, 4);
-  if (on("titleWords")) addPhrases(into, source.titleMasked, 2, 0, true);
-  if (on("leadMasked")) addUnits(into, source.leadMasked, 3, 1, 2, 3);
-  if (on("leadWords")) addPhrases(into, source.leadMasked, 4, 1, false);
-  if (on("bodyWords")) addWords(into, source.bodyMasked, 5, 1);
-  if (on("both")) {
+  if (weights.titleRaw > 0) addRaw(into, source, 0);
+  if (weights.titleMasked > 0) addUnits(into, source.titleMasked, 1, 0, 1, 4);
+  if (weights.titleWords > 0) addPhrases(into, source.titleMasked, 2, 0, true);
+  if (weights.leadMasked > 0) addUnits(into, source.leadMasked, 3, 1, 2, 3);
+  if (weights.leadWords > 0) addPhrases(into, source.leadMasked, 4, 1, false);
+  if (weights.bodyWords > 0) addWords(into, source.bodyMasked, 5, 1);
+  if (weights.both > 0) {
     addWords(into, source.titleMasked, 6, 0);
     addWords(into, source.leadMasked, 6, 1);
   }
-  if (on("signals")) for (const s of source.signals) into.add(hashText(s.name, seeds[7]), 7, s.field, s.start, s.end);
+  if (weights.signals > 0)
+    for (const s of source.signals) into.add(hashText(s.name, seeds[7]), 7, s.field, s.start, s.end);
   into.normalise(GROUPS.map((group) => weights[group]));
 }
 
 /** Character 1–3-grams of the title as it is written, lower-cased. */
 function addRaw(into: FeatureBuffer, { title, titleStart, titleEnd }: FeatureSource, group: number): void {
-  const text = title.toLowerCase();
+  const text = hasPlainCase(title) ? title : title.toLowerCase();
   const seed = seeds[group] ?? 0;
   for (let i = titleStart; i < titleEnd; i++) {
     let hash = seed;
     for (let n = 0; n < 3 && i + n < titleEnd; n++) {
-      hash = hashStep(hash, text.charCodeAt(i + n));
+      hash = hashStep(hash, lowerUnit(text.charCodeAt(i + n)));
       into.add(hash, group, 0, i, i + n + 1);
     }
   }

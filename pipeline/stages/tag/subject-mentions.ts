@@ -9,6 +9,7 @@ const MAX_MENTIONS = 200;
 
 /** Every listed vendor and model that an item names, once each, with the part it plays. */
 export function findMentions(found: FoundNames, subjects: readonly Candidate[], words: PlaceWords): Mention[] {
+  if (!subjects.length && !found.listed.length) return [];
   const subjectHits = new Set(subjects.flatMap((subject) => subject.hits));
   const subjectKeys = new Set(subjects.map((subject) => (subject.kind === "vendor" ? `vendor:${subject.key}` : "")));
   const mentions = new Map<string, Mention>();

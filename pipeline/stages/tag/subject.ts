@@ -55,8 +55,10 @@ export function createSubjectChooser(lexicon: Lexicon, weights: SubjectWeights):
     judge: (found, scores) => judge(found, scores, known, weights),
     choose: (found, scores, all) => {
       const open = { vendor: passes(scores, weights.vendor), model: passes(scores, weights.model) };
-      const closed = !(open.vendor || open.model) || isSurvey(found, words);
-      const judged = closed ? [] : judgeAgain(found, scores, all, weights);
+      // Most items end here.
+      if (!(open.vendor || open.model) || isSurvey(found, words))
+        return { vendors: [], models: [], mentions: findMentions(found, [], words) };
+      const judged = judgeAgain(found, scores, all, weights);
       const vendors = open.vendor ? pick(judged, "vendor", weights.vendor) : [];
       const models = open.model ? distinctModels(pick(judged, "model", weights.model)) : [];
       return {
