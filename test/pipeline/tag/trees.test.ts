@@ -4,6 +4,7 @@ import {
   type Forest,
   packForest,
   ready,
+  scoreFrom,
   scorePacked,
   scoreRow,
 } from "../../../pipeline/stages/tag/trees.ts";
@@ -32,6 +33,20 @@ describe("a packed forest", () => {
     const row = Float64Array.from(values);
     expect(scorePacked(packForest(forest), row)).toBe(score);
     expect(scoreRow(forest, row)).toBe(score);
+  });
+
+  it("scores to the end what may reach a bound, and gives up what cannot", () => {
+    const trees = Array.from({ length: 20 }, (_, at) => ({
+      ...{ feature: [0, -1, -1], split: [at, 0, 0], left: [1, 0, 0], right: [2, 0, 0], value: [0, -1, 0.5] },
+    }));
+    const packed = packForest({ bias: 0, trees });
+    for (let x = -0.5; x < 21; x++) {
+      const row = Float64Array.of(x);
+      const score = scorePacked(packed, row);
+      const found = scoreFrom(packed, row, 2);
+      expect(found === score || (score < 2 && found === Number.NEGATIVE_INFINITY)).toBe(true);
+    }
+    expect(scoreFrom(packed, Float64Array.of(-1), 2)).toBe(Number.NEGATIVE_INFINITY);
   });
 
   it("may be deeper than most", () => {
