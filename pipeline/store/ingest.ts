@@ -34,8 +34,9 @@ export interface IngestCounts {
 /**
  * Brings what is new in the archive into the tables (captures, articles, labels) and takes out what the archive has no
  * more. Works in batches, so that memory does not grow with the archive's texts; while one batch is written, the next is
- * labelled and the one after it is read. When the tagger's version differs from the one that labelled the database, every article in it is labelled
- * anew first. All in one transaction: rows go to their place in the file at once instead of by way of the log.
+ * labelled and the one after it is read. When the tagger's version differs from the one that labelled the database,
+ * every article in it is labelled anew first. All in one transaction: rows go to their place in the file at once instead
+ * of by way of the log.
  */
 export async function ingest(
   connection: DuckDBConnection,

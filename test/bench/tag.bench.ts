@@ -7,6 +7,7 @@ import { loadTagger, type Tagger } from "../../pipeline/stages/tag/index.ts";
 import { createTaggerPool } from "../../pipeline/stages/tag/pool.ts";
 import { type Bench, type BenchItem, benchItems, cpuSeconds, type Figure, wallSeconds } from "./bench.ts";
 import { writeTenfoldLexicon } from "./lexicon.ts";
+import { nodes } from "./program.ts";
 
 const lexiconDir = join(packageRoot, "data", "lexicon");
 const modelDir = join(packageRoot, "data", "model");
@@ -36,9 +37,11 @@ export const bench: Bench = async function* (input) {
   yield { what: "labelling, one core", value: characters / tag, unit: "characters/s" };
   yield { what: "labelling as a share of the speed of the bare cut", value: cut / tag, unit: "×" };
   yield* tenfold(items, tagger);
-  yield peak("one core, two lexicons");
+  const largest = process.resourceUsage().maxRSS / 1024;
+  yield { what: "peak memory, one core, two lexicons", value: largest, unit: "MB" };
   yield* threads(items, tagger);
-  yield peak("with two threads");
+  const alone = await nodes(["--import", "tsx", join(packageRoot, "test", "bench", "tag-pool.ts"), ...input.corpus]);
+  yield { what: "peak memory of a process with two threads, all items in memory", value: alone.megabytes, unit: "MB" };
 };
 
 async function* tenfold(items: readonly BenchItem[], tagger: Tagger): AsyncGenerator<Figure> {
@@ -84,8 +87,4 @@ async function inTurns(items: readonly BenchItem[], ways: ((item: BenchItem) => 
     }
   }
   return seconds;
-}
-
-function peak(when: string): Figure {
-  return { what: `peak memory, ${when}`, value: process.resourceUsage().maxRSS / 1024, unit: "MB" };
 }
