@@ -19,7 +19,7 @@ const MOST_THREADS = 4;
 export async function loadLabeller(
   { lexicon, ...dirs }: { lexiconDir: string; modelDir: string; lexicon: Promise<Lexicon> },
   expected: number,
-): Promise<Labeller & { close: () => Promise<void> }> {
+): Promise<Required<Labeller>> {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const worth = (texts: number) => threads > 1 && texts >= WORTH_THREADS;
   let pool: TaggerPool | null = worth(expected) ? createTaggerPool({ ...dirs, threads }) : null;
@@ -30,10 +30,6 @@ export async function loadLabeller(
     await pool?.close();
     throw error;
   }
-  const rest = async () => {
-    await pool?.close();
-    pool = null;
-  };
   return {
     version: tagger.version,
     tagMany: acrossScripts(async (inputs) => {
@@ -41,7 +37,9 @@ export async function loadLabeller(
       pool ??= createTaggerPool({ ...dirs, threads });
       return pool.tagMany(inputs);
     }),
-    rest,
-    close: rest,
+    rest: async () => {
+      await pool?.close();
+      pool = null;
+    },
   };
 }

@@ -102,11 +102,11 @@ async function loadBuildStages(expected: number): Promise<BuildStages & { close:
   try {
     const [lexicon, boilerplate] = await Promise.all([reading, loadBoilerplate(shipped.lexicon)]);
     const labeller = await labelling;
-    return { lexicon, extractor: createExtractor(boilerplate), labeller, close: labeller.close };
+    return { lexicon, extractor: createExtractor(boilerplate), labeller, close: labeller.rest };
   } catch (error) {
     // Its threads would go on.
     await labelling.then(
-      (labeller) => labeller.close(),
+      (labeller) => labeller.rest(),
       () => {},
     );
     throw error;

@@ -3,7 +3,7 @@ import { TEXT_WINDOW_DAYS } from "../stages/cluster/candidates.ts";
 import { type Compared, Comparison, type SketchedItem, type WholeItem } from "../stages/cluster/comparison.ts";
 import { startComparison } from "../stages/cluster/comparison-thread.ts";
 import type { HeadlineModel } from "../stages/cluster/model.ts";
-import { AMONG, rows } from "./database.ts";
+import { AMONG, isEmpty, rows } from "./database.ts";
 import { appendRows } from "./tables.ts";
 
 /** Fresh articles compared at once: what is in memory at a time does not grow with the archive. */
@@ -22,7 +22,7 @@ interface KnownRow {
 /** Brings `sketches` and `story_edges` up to date with the articles: those new, changed or gone since the last build. */
 export async function updateEdges(connection: DuckDBConnection, model: HeadlineModel): Promise<void> {
   await forget(connection, `${VERSION}-${model.version}`);
-  const [stored] = await rows<{ some: boolean }>(connection, "SELECT count(*) > 0 AS some FROM store.sketches");
+  const alone = await isEmpty(connection, "store.sketches");
   // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
   let next = await freshAfter(connection, { day: "0001-01-01", id: "" });
   // Many are compared in a thread, while this one does something else.
@@ -30,7 +30,7 @@ export async function updateEdges(connection: DuckDBConnection, model: HeadlineM
   try {
     for (let fresh = next; fresh.length; fresh = next) {
       const [first, last] = [fresh[0], fresh.at(-1)] as [FreshRow, FreshRow];
-      const known = stored?.some ? await sketched(connection, first.day, last.day) : [];
+      const known = alone ? [] : await sketched(connection, first.day, last.day);
       const [compared, following] = await Promise.all([
         comparer.compare(fresh.map(withoutDigest), known, (ids) => whole(connection, ids)),
         fresh.length < BATCH ? [] : freshAfter(connection, last),

@@ -137,3 +137,8 @@ export async function rows<T>(
   const reader = await connection.runAndReadAll(sql, values);
   return reader.getRowObjectsJson() as T[];
 }
+
+/** @param table with its schema; from our own code, never from outside */
+export async function isEmpty(connection: DuckDBConnection, table: string): Promise<boolean> {
+  return (await rows(connection, `SELECT 1 FROM ${table} LIMIT 1`)).length === 0;
+}

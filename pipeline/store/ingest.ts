@@ -5,7 +5,7 @@ import type { BuildOptions, Labeller } from "../build.ts";
 import { tagInput } from "../tag-input.ts";
 import { count, type Tally } from "../tally.ts";
 import type { Article, TagInput, Tags } from "../types.ts";
-import { rows } from "./database.ts";
+import { isEmpty, rows } from "./database.ts";
 import { FreshIds } from "./fresh-ids.ts";
 import { knownCaptures } from "./known.ts";
 import { type Entry, withPages } from "./pages.ts";
@@ -51,7 +51,7 @@ export async function ingest(
   const sources = new Map(options.sources.map((source) => [source.id, source]));
   let batch = emptyBatch();
   let writing = Promise.resolve();
-  const fresh = new FreshIds(await isEmpty(connection));
+  const fresh = new FreshIds(await isEmpty(connection, "store.articles"));
   const flush = async () => {
     const full = batch;
     batch = emptyBatch();
@@ -176,10 +176,6 @@ async function writeLabels(connection: DuckDBConnection, ids: string[], tags: Ta
     "numbers",
     each((id, own) => numberRows(id, own.numbers)),
   );
-}
-
-async function isEmpty(connection: DuckDBConnection): Promise<boolean> {
-  return (await rows(connection, "SELECT 1 FROM store.articles LIMIT 1")).length === 0;
 }
 
 async function retag(connection: DuckDBConnection, options: BuildOptions): Promise<number> {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { beijingTime } from "../time.ts";
 import type { Article, Capture, SeriesPage } from "../types.ts";
-import { rows } from "./database.ts";
+import { isEmpty, rows } from "./database.ts";
 import { rejoin } from "./rejoin.ts";
 import { removeArticles } from "./remove.ts";
 import type { Page } from "./series.ts";
@@ -31,7 +31,7 @@ export async function withPages<E extends Entry<Placed>>(
     const { id, kind } = entry.capture;
     if ((kind === "page" || kind === "rendered") && !records.has(id)) records.set(id, entry);
   }
-  if (!records.size && !(await anyStored(connection))) return { entries, joined: 0 };
+  if (!records.size && (await isEmpty(connection, "store.pages"))) return { entries, joined: 0 };
   const places = await placesOf(connection, [...records.values()]);
   const absorbed = await absorb(
     connection,
@@ -58,10 +58,6 @@ export async function withPages<E extends Entry<Placed>>(
   const before = given;
   for (const name of [...series.keys()]) give(name);
   return { entries: out, joined: places.size - before };
-}
-
-async function anyStored(connection: DuckDBConnection): Promise<boolean> {
-  return (await rows(connection, "SELECT 1 FROM store.pages LIMIT 1")).length > 0;
 }
 
 type Place = Omit<Page, "content">;

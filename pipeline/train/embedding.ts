@@ -1,6 +1,7 @@
 import { sigmoid } from "../stages/tag/classify.ts";
 import {
   type DenseClassifiers,
+  denseScores,
   EMBEDDED,
   EMBEDDED_OF_ITEM,
   type EmbeddingFile,
@@ -89,8 +90,7 @@ function regress(order: number[], lessonOf: (item: number) => Lesson): DenseClas
     const rate = TRAINING.rate / (1 + epoch * 0.3);
     for (const i of order) {
       const { vector, target, weight } = lessonOf(i);
-      const { item, industries } = embeddingScores({ weights, bias }, vector);
-      [...item, ...industries].forEach((score, column) => {
+      denseScores({ weights, bias }, vector).forEach((score, column) => {
         if (target[column] === -1) return;
         const error = (sigmoid(score) - (target[column] ?? 0)) * weight;
         if (Math.abs(error) < LEAST_ERROR) return;

@@ -32,7 +32,8 @@ export interface IndustryModel {
 /**
  * Trains the industries: word scores of each, and over them the signals that all industries share, the latter on
  * word scores that were held out: a regression, then trees that read it with the signals.
- * @param p held-out probabilities of every item, `embedding` what word vectors make of it when they have not seen it
+ * @param p held-out probabilities of every item
+ * @param embedding what word vectors make of every item when they have not seen it
  */
 export function trainIndustries(
   items: readonly PreparedItem[],

@@ -8,14 +8,11 @@ import { createTaggerPool } from "../../pipeline/stages/tag/pool.ts";
 import { type Bench, type BenchItem, benchItems, cpuSeconds, type Figure, wallSeconds } from "./bench.ts";
 import { writeTenfoldLexicon } from "./lexicon.ts";
 import { nodes } from "./program.ts";
+import { BATCH, TAGGER } from "./tagger.ts";
 
-const lexiconDir = join(packageRoot, "data", "lexicon");
-const modelDir = join(packageRoot, "data", "model");
 /** What is compared takes turns in parts of this size, so that a busy machine slows all alike. */
 const PART = 500;
 const WARM_UP = 1500;
-/** Items that a build labels at a time. */
-const BATCH = 2048;
 
 /**
  * Labelling on one core, beside bare segmentation of the same texts in the same run; with a lexicon of ten times as
@@ -24,7 +21,7 @@ const BATCH = 2048;
 export const bench: Bench = async function* (input) {
   const items = await benchItems(input);
   const characters = items.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  const tagger = await loadTagger({ lexiconDir, modelDir });
+  const tagger = await loadTagger(TAGGER);
   nodejieba.cut("预热", true);
   warmUp(tagger, items);
   const [cut = 0, tag = 0] = await inTurns(items, [
@@ -47,8 +44,8 @@ export const bench: Bench = async function* (input) {
 async function* tenfold(items: readonly BenchItem[], tagger: Tagger): AsyncGenerator<Figure> {
   const dir = mkdtempSync(join(tmpdir(), "modeltide-bench-"));
   try {
-    writeTenfoldLexicon(lexiconDir, join(dir, "lexicon"));
-    const wide = await loadTagger({ lexiconDir: join(dir, "lexicon"), modelDir });
+    writeTenfoldLexicon(TAGGER.lexiconDir, join(dir, "lexicon"));
+    const wide = await loadTagger({ ...TAGGER, lexiconDir: join(dir, "lexicon") });
     warmUp(wide, items);
     const [one = 0, ten = 0] = await inTurns(items, [(item) => tagger.tag(item), (item) => wide.tag(item)]);
     yield { what: "time with a lexicon of ten times as many names", value: ten / one, unit: "×" };
@@ -58,7 +55,7 @@ async function* tenfold(items: readonly BenchItem[], tagger: Tagger): AsyncGener
 }
 
 async function* threads(items: readonly BenchItem[], tagger: Tagger): AsyncGenerator<Figure> {
-  const pool = createTaggerPool({ lexiconDir, modelDir, threads: 2 });
+  const pool = createTaggerPool({ ...TAGGER, threads: 2 });
   try {
     await pool.tagMany(items.slice(0, 2 * WARM_UP));
     let [one, two] = [0, 0];

@@ -78,10 +78,10 @@ export class WordVectors {
     this.dimensions = dimensions;
     this.#rows = new Map(words.map((word, row) => [word, row]));
     this.#table = new Int8Array(table.buffer, table.byteOffset, table.length);
-    this.#factors = Float32Array.from(rarity, (one, row) => {
-      const vector = this.#table.subarray(row * dimensions, (row + 1) * dimensions);
-      return one / (Math.hypot(...vector) || 1);
-    });
+    this.#factors = Float32Array.from(
+      rarity,
+      (one, row) => one / lengthOf(this.#table.subarray(row * dimensions, (row + 1) * dimensions)),
+    );
   }
 
   /** Adds up the vectors of the words that are known, rare ones counting more, and scales the sum to length one. */
@@ -95,9 +95,16 @@ export class WordVectors {
         for (let k = 0; k < into.length; k++)
           into[k] = (into[k] as number) + factor * (this.#table[base + k] as number);
       }
-    const length = Math.sqrt(into.reduce((sum, x) => sum + x * x, 0)) || 1;
+    const length = lengthOf(into);
     for (let k = 0; k < into.length; k++) into[k] = (into[k] as number) / length;
   }
+}
+
+/** Of a vector; of one of nothing but zeroes 1, so that it stays what it is when it is scaled. */
+function lengthOf(vector: Int8Array | Float32Array): number {
+  let sum = 0;
+  for (let k = 0; k < vector.length; k++) sum += (vector[k] as number) ** 2;
+  return Math.sqrt(sum) || 1;
 }
 
 /** An item's vector: `VECTOR_PARTS` averages side by side, names standing for their kind. */
@@ -111,12 +118,17 @@ export function embed(vectors: WordVectors, { titleMasked, leadMasked, bodyMaske
 }
 
 /** Log-odds of every column of `EMBEDDED`, from an item's vector. */
-export function embeddingScores({ weights, bias }: DenseClassifiers, vector: Float32Array): EmbeddingScores {
-  const all = Array.from(bias, (start, column) => {
+export function denseScores({ weights, bias }: DenseClassifiers, vector: Float32Array): number[] {
+  return Array.from(bias, (start, column) => {
     let score = start;
     const base = column * vector.length;
     for (let k = 0; k < vector.length; k++) score += (weights[base + k] as number) * (vector[k] as number);
     return score;
   });
+}
+
+/** The same, with those of the whole item apart from the industries'. */
+export function embeddingScores(classifiers: DenseClassifiers, vector: Float32Array): EmbeddingScores {
+  const all = denseScores(classifiers, vector);
   return { item: all.slice(0, EMBEDDED_OF_ITEM), industries: all.slice(EMBEDDED_OF_ITEM) };
 }
