@@ -141,7 +141,7 @@ async function fill(
   await recordRun(connection, runId, options, { ...counts, retagged });
   options.onProgress("checks", 0);
   const checking = runChecks(beside, options.checksDir);
-  const installing = installViews(connection, options.views, { prepare: true });
+  const installing = installViews(connection, options.views, { prepare: true, beside: [await connect()] });
   await allDone(
     installing,
     checking.then(() => options.onProgress("views", 0)),

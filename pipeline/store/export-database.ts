@@ -61,7 +61,7 @@ async function copyWithoutWords({ source, target, migrationsDir, views }: Databa
       );
     }
     await connection.run("DETACH source");
-    await installViews(connection, views, { prepare: true });
+    await installViews(connection, views, { prepare: true, beside: [await database.connect()] });
     await connection.run("CHECKPOINT");
   } finally {
     database.close();

@@ -9,6 +9,8 @@ import { installViews } from "../../../pipeline/store/views.ts";
 import { article, launch, tag } from "../../analysis/fixture.ts";
 
 const VIEWS = join(packageRoot, "analysis", "views");
+const described = (name: string, query: string) =>
+  `CREATE OR REPLACE VIEW main.${name} AS ${query};\nCOMMENT ON VIEW main.${name} IS 'Of a test';`;
 
 describe("views that a build prepares", () => {
   let database: Database;
@@ -46,9 +48,42 @@ describe("views that a build prepares", () => {
     expect((live[0] as Record<string, unknown[]>).launches).toHaveLength(1);
   });
 
+  it("are the same where several are worked out side by side", async () => {
+    const views = await loadViews(VIEWS);
+    await installViews(database.connection, views, { prepare: true });
+    const alone = [await content(), await dataDictionary(database.connection)];
+    const beside = [await database.connect(), await database.connect()];
+    await installViews(database.connection, views, { prepare: true, beside });
+    expect([await content(), await dataDictionary(database.connection)]).toEqual(alone);
+  });
+
+  it("come after those they read also where these take longer than all others", async () => {
+    const { connection } = database;
+    const slow = "SELECT count(*) AS n FROM range(3000000) t(i) WHERE i % 7 = sqrt(i)::BIGINT % 7";
+    const views = ["slow", "b", "c"].map((name, at) => ({
+      name,
+      sql: described(name, at === 0 ? slow : `FROM main.${["slow", "b"][at - 1]}`),
+      prepared: true,
+    }));
+    await installViews(connection, views, { prepare: true, beside: [await database.connect()] });
+    const tables =
+      "SELECT table_name AS name, estimated_size AS n FROM duckdb_tables() WHERE schema_name = 'prepared' ORDER BY 1";
+    expect(await rows(connection, tables)).toEqual(["b", "c", "slow"].map((name) => ({ name, n: "1" })));
+  });
+
+  it("fail as a whole where one cannot be made, and can be made anew afterwards", async () => {
+    const { connection } = database;
+    const good = { name: "good", sql: described("good", "SELECT 1 AS one"), prepared: true };
+    const bad = { name: "bad", sql: described("bad", "SELECT nothing FROM store.articles"), prepared: true };
+    const beside = [await database.connect()];
+    await expect(installViews(connection, [bad, good], { prepare: true, beside })).rejects.toThrow("nothing");
+    await installViews(connection, [good], { prepare: true, beside });
+    expect(await rows(connection, "FROM main.good")).toEqual([{ one: 1 }]);
+  });
+
   it("are worked out anew by the next build, and nothing is left of those that are gone", async () => {
     const { connection } = database;
-    const old = "CREATE VIEW main.old AS SELECT 1 AS one;\nCOMMENT ON VIEW main.old IS 'Old';";
+    const old = described("old", "SELECT 1 AS one");
     const views = await loadViews(VIEWS);
     await installViews(connection, [...views, { name: "old", sql: old, prepared: true }], { prepare: true });
     await appendRows(connection, "articles", [article("c", "2026-03-16")]);
