@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { EVENTS, INDUSTRIES, TIERS } from "../../types.ts";
-import type { FeatureSource } from "./features.ts";
 import type { Word } from "./features-mask.ts";
 import { readWeights } from "./weights-file.ts";
 
@@ -84,19 +83,16 @@ export class WordVectors {
     );
   }
 
-  /** Adds up the vectors of the words that are known, rare ones counting more, and scales the sum to length one. */
-  average(texts: readonly (readonly Word[])[], into: Float32Array): void {
-    for (const words of texts)
-      for (const { word } of words) {
-        const row = this.#rows.get(word);
-        if (row === undefined) continue;
-        const factor = this.#factors[row] as number;
-        const base = row * this.dimensions;
-        for (let k = 0; k < into.length; k++)
-          into[k] = (into[k] as number) + factor * (this.#table[base + k] as number);
-      }
-    const length = lengthOf(into);
-    for (let k = 0; k < into.length; k++) into[k] = (into[k] as number) / length;
+  /** Adds the vectors of the words that are known to a sum that begins at `from`; rare ones count more. */
+  add(words: readonly Word[], into: Float32Array, from: number): void {
+    for (const { word } of words) {
+      const row = this.#rows.get(word);
+      if (row === undefined) continue;
+      const factor = this.#factors[row] as number;
+      const base = row * this.dimensions;
+      for (let k = 0; k < this.dimensions; k++)
+        into[from + k] = (into[from + k] as number) + factor * (this.#table[base + k] as number);
+    }
   }
 }
 
@@ -107,24 +103,45 @@ function lengthOf(vector: Int8Array | Float32Array): number {
   return Math.sqrt(sum) || 1;
 }
 
-/** An item's vector: `VECTOR_PARTS` averages side by side, names standing for their kind. */
-export function embed(vectors: WordVectors, { titleMasked, leadMasked, bodyMasked }: FeatureSource): Float32Array {
-  const vector = new Float32Array(VECTOR_PARTS * vectors.dimensions);
-  const parts = [[titleMasked.words], [leadMasked.words], [leadMasked.words, bodyMasked.words]];
-  parts.forEach((texts, at) => {
-    vectors.average(texts, vector.subarray(at * vectors.dimensions, (at + 1) * vectors.dimensions));
-  });
+/** What an item's vector is made of. */
+type EmbeddingSource = Readonly<Record<"titleMasked" | "leadMasked" | "bodyMasked", { words: readonly Word[] }>>;
+
+/** An item's vector: `VECTOR_PARTS` averages of length one side by side, names standing for their kind. */
+export function embed(vectors: WordVectors, { titleMasked, leadMasked, bodyMasked }: EmbeddingSource): Float32Array {
+  const { dimensions } = vectors;
+  const vector = new Float32Array(VECTOR_PARTS * dimensions);
+  vectors.add(titleMasked.words, vector, 0);
+  vectors.add(leadMasked.words, vector, dimensions);
+  vector.copyWithin(2 * dimensions, dimensions, 2 * dimensions);
+  vectors.add(bodyMasked.words, vector, 2 * dimensions);
+  for (let part = 0; part < VECTOR_PARTS; part++)
+    scaleToOne(vector.subarray(part * dimensions, (part + 1) * dimensions));
   return vector;
+}
+
+function scaleToOne(vector: Float32Array): void {
+  const length = lengthOf(vector);
+  for (let k = 0; k < vector.length; k++) vector[k] = (vector[k] as number) / length;
 }
 
 /** Log-odds of every column of `EMBEDDED`, from an item's vector. */
 export function denseScores({ weights, bias }: DenseClassifiers, vector: Float32Array): number[] {
-  return Array.from(bias, (start, column) => {
-    let score = start;
+  const scores: number[] = [];
+  for (let column = 0; column < bias.length; column += 2) {
+    // Two columns at a time: a sum has to wait for each of its additions, but not for another's.
     const base = column * vector.length;
-    for (let k = 0; k < vector.length; k++) score += (weights[base + k] as number) * (vector[k] as number);
-    return score;
-  });
+    const next = base + vector.length;
+    let first = bias[column] as number;
+    let second = bias[column + 1] ?? 0;
+    for (let k = 0; k < vector.length; k++) {
+      const x = vector[k] as number;
+      first += (weights[base + k] as number) * x;
+      second += (weights[next + k] ?? 0) * x;
+    }
+    scores.push(first, second);
+  }
+  scores.length = bias.length;
+  return scores;
 }
 
 /** The same, with those of the whole item apart from the industries'. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WordVectors } from "../../../pipeline/stages/tag/embedding.ts";
+import { embed, WordVectors } from "../../../pipeline/stages/tag/embedding.ts";
 import { leadingVectors, type SparseMatrix } from "../../../pipeline/train/svd.ts";
 import { CorpusWords } from "../../../pipeline/train/word-vectors.ts";
 
@@ -17,9 +17,9 @@ const trained = corpus.vectors();
 const words = new WordVectors(trained, trained.table);
 
 const vectorOf = (...list: string[]) => {
-  const into = new Float32Array(words.dimensions);
-  words.average([list.map((word) => ({ word, start: 0, end: 1 }))], into);
-  return into;
+  const masked = (texts: string[]) => ({ words: texts.map((word) => ({ word, start: 0, end: 1 })) });
+  const item = { titleMasked: masked(list), leadMasked: masked([]), bodyMasked: masked([]) };
+  return embed(words, item).subarray(0, words.dimensions);
 };
 const likeness = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, k) => sum + x * (b[k] ?? 0), 0);
 
