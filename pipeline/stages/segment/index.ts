@@ -1,5 +1,5 @@
+import nodejieba from "nodejieba";
 import type { Lexicon } from "../../lexicon.ts";
-import { Cutter } from "./cutter.ts";
 import { foldText } from "./fold.ts";
 import { createKeywords } from "./keywords.ts";
 import { NameIndex, type NameSpan } from "./names.ts";
@@ -33,25 +33,26 @@ export interface Segmenter {
   keywords(text: Segmented, count: number): { word: string; weight: number }[];
 }
 
+/** Parts a text into words that together are the text. */
+export type Cut = (text: string) => string[];
+
 /**
- * Words as nodejieba cuts them (`cut(text, true)`), names of the lexicon and their versions kept whole. The lexicon is
- * laid over the words instead of being a user dictionary, which cannot hold names with spaces. The dictionary, some
- * 50 MB, is loaded when the first text is cut.
+ * Words by nodejieba (`cut(text, true)`), names of the lexicon and their versions kept whole. The lexicon is laid over
+ * the words instead of being loaded as a user dictionary, which cannot hold names with spaces and is global.
+ * @param cut gives the words as `cutText` does, where that was done elsewhere
  */
-export function createSegmenter(lexicon: Lexicon): Segmenter {
-  let cutter: Cutter | null = null;
+export function createSegmenter(lexicon: Lexicon, cut: Cut = cutText): Segmenter {
   const index = new NameIndex(lexicon);
   const keywords = createKeywords(lexicon.vocabulary.not_keywords);
   const segment = (text: string): Segmented => {
     const wellFormed = text.toWellFormed();
     const folded = foldText(wellFormed);
     const names = index.find(folded);
-    cutter ??= new Cutter();
     return {
       text: wellFormed,
       folded,
       names,
-      tokens: tokensOf(wellFormed, names, cutter.cut(wellFormed)),
+      tokens: tokensOf(wellFormed, names, cut),
       points: new CodePoints(wellFormed),
     };
   };
@@ -65,18 +66,19 @@ export function createSegmenter(lexicon: Lexicon): Segmenter {
   };
 }
 
-function tokensOf(text: string, names: readonly NameSpan[], words: readonly string[]): Token[] {
+function tokensOf(text: string, names: readonly NameSpan[], cut: Cut): Token[] {
+  if (text === "") return [];
   const tokens: Token[] = [];
   let at = 0;
   let next = 0;
-  for (const word of words) {
+  for (const piece of cut(text)) {
     let start = at;
-    at += word.length;
-    // A word may hold the end of one name and the start of the next.
+    at += piece.length;
+    // A piece may hold the end of one name and the start of the next.
     while (start < at) {
       const name = names[next];
       if (!name || name.start >= at) {
-        tokens.push({ word: start === at - word.length ? word : text.slice(start, at), start, end: at });
+        tokens.push({ word: start === at - piece.length ? piece : text.slice(start, at), start, end: at });
         break;
       }
       if (start < name.start) tokens.push({ word: text.slice(start, name.start), start, end: name.start });
@@ -87,4 +89,10 @@ function tokensOf(text: string, names: readonly NameSpan[], words: readonly stri
     }
   }
   return tokens;
+}
+
+/** The words of a well-formed text by nodejieba, which ends a text at a NUL: it is cut between them. */
+export function cutText(text: string): string[] {
+  if (!text.includes("\0")) return nodejieba.cut(text, true);
+  return text.split(/(\0)/).flatMap((part) => (part === "\0" || part === "" ? part : nodejieba.cut(part, true)));
 }

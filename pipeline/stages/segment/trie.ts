@@ -1,80 +1,73 @@
-const FIELDS = 4;
-const [NODE, UNIT, TARGET, ENTRY] = [0, 1, 2, 3] as const;
-const ROOT_NODE = 1;
-
 /**
  * A trie over folded names in one open-addressing table: a step costs the same however many names there are, and
- * a hundred thousand names take a few megabytes. Whoever walks it stands at slots of the table; 0 is the root.
+ * a hundred thousand names take a few megabytes.
  */
 export class Trie {
-  /**
-   * By slot: the node that an edge leaves, its unit, the node it leads to (0 where the slot is empty), and the number
-   * of the entry that ends there, or -1. They lie together, so that a step reads one place of memory.
-   */
-  #table = new Int32Array(FIELDS << 12);
+  /** Pairs of (node, unit) folded into one key, and the node the edge leads to; 0 is an empty slot. */
+  #keys = new Int32Array(1 << 12);
+  #units = new Uint16Array(1 << 12);
+  #targets = new Int32Array(1 << 12);
   #edges = 0;
-  #nodes = ROOT_NODE + 1;
-
-  constructor() {
-    this.#table.set([0, 0, ROOT_NODE, -1]);
-  }
+  #nodes = 1;
+  /** Number of the entry that ends at a node, by node; -1 where none does. */
+  #ends: number[] = [-1];
 
   /** The entry number kept for `name`, or the number given, which is kept then. */
   add(name: string, entry: number): number {
-    let slot = 0;
+    let node = 0;
     for (let i = 0; i < name.length; i++) {
       const unit = name.charCodeAt(i);
-      const next = this.step(slot, unit);
-      slot = next === -1 ? this.#addEdge(this.#table[FIELDS * slot + TARGET] as number, unit) : next;
+      const next = this.step(node, unit);
+      node = next === -1 ? this.#addEdge(node, unit) : next;
     }
-    const kept = this.entryAt(slot);
+    const kept = this.#ends[node] ?? -1;
     if (kept !== -1) return kept;
-    this.#table[FIELDS * slot + ENTRY] = entry;
+    this.#ends[node] = entry;
     return entry;
   }
 
-  /** Where `unit` leads to from a slot, or -1. */
-  step(from: number, unit: number): number {
-    const table = this.#table;
-    const node = table[FIELDS * from + TARGET] as number;
-    const mask = (table.length >> 2) - 1;
+  /** The node that `unit` leads to from `node` (0 is the root), or -1. */
+  step(node: number, unit: number): number {
+    const mask = this.#units.length - 1;
     for (let slot = hash(node, unit) & mask; ; slot = (slot + 1) & mask) {
-      const at = FIELDS * slot;
-      if (table[at + NODE] === node && table[at + UNIT] === unit) return slot;
-      if (table[at + TARGET] === 0) return -1;
+      const target = this.#targets[slot] ?? 0;
+      if (target === 0) return -1;
+      if (this.#keys[slot] === node && this.#units[slot] === unit) return target;
     }
   }
 
-  /** Number of the entry that ends at a slot, or -1. */
-  entryAt(slot: number): number {
-    return this.#table[FIELDS * slot + ENTRY] as number;
+  /** Entry number that ends at a node, or -1. */
+  entryAt(node: number): number {
+    return this.#ends[node] ?? -1;
   }
 
   #addEdge(node: number, unit: number): number {
-    if (this.#edges * 2 * FIELDS > this.#table.length) this.#grow();
+    if (this.#edges * 2 > this.#units.length) this.#grow();
+    const target = this.#nodes++;
+    this.#ends[target] = -1;
+    this.#place(node, unit, target);
     this.#edges++;
-    return this.#place(node, unit, this.#nodes++, -1);
+    return target;
   }
 
-  #place(node: number, unit: number, target: number, entry: number): number {
-    const mask = (this.#table.length >> 2) - 1;
+  #place(node: number, unit: number, target: number): void {
+    const mask = this.#units.length - 1;
     let slot = hash(node, unit) & mask;
-    while (this.#table[FIELDS * slot + TARGET] !== 0) slot = (slot + 1) & mask;
-    const at = FIELDS * slot;
-    this.#table[at + NODE] = node;
-    this.#table[at + UNIT] = unit;
-    this.#table[at + TARGET] = target;
-    this.#table[at + ENTRY] = entry;
-    return slot;
+    while (this.#targets[slot] !== 0) slot = (slot + 1) & mask;
+    this.#keys[slot] = node;
+    this.#units[slot] = unit;
+    this.#targets[slot] = target;
   }
 
   #grow(): void {
-    const old = this.#table;
-    this.#table = new Int32Array(old.length * 2);
-    this.#table.set(old.subarray(0, FIELDS));
-    for (let at = FIELDS; at < old.length; at += FIELDS)
-      if (old[at + TARGET] !== 0)
-        this.#place(old[at + NODE] ?? 0, old[at + UNIT] ?? 0, old[at + TARGET] ?? 0, old[at + ENTRY] ?? 0);
+    const [keys, units, targets] = [this.#keys, this.#units, this.#targets];
+    this.#keys = new Int32Array(keys.length * 2);
+    this.#units = new Uint16Array(keys.length * 2);
+    this.#targets = new Int32Array(keys.length * 2);
+    for (let slot = 0; slot < targets.length; slot++) {
+      const target = targets[slot] ?? 0;
+      if (target !== 0) this.#place(keys[slot] ?? 0, units[slot] ?? 0, target);
+    }
   }
 }
 

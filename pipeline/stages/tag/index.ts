@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Lexicon, loadLexicon } from "../../lexicon.ts";
 import { EVENTS, type Label, type TagInput, type Tags, TIERS } from "../../types.ts";
-import { createSegmenter, type Segmenter } from "../segment/index.ts";
+import { type Cut, createSegmenter, type Segmenter } from "../segment/index.ts";
 import { calibrated } from "./calibrate.ts";
 import { decide, decideIndustries, isRelevant, kindsOf, mainModels, NO_KINDS, relevanceOf } from "./classify.ts";
 import { CueMatcher, type Cues, loadCues } from "./cues.ts";
@@ -53,13 +53,17 @@ const KEYWORDS = 8;
 const NOTHING_MEANT: EmbeddingScores = { item: [], industries: [] };
 
 /**
- * Loads everything the tagger needs; the dictionary when the first text is cut.
+ * Loads everything the tagger needs; the dictionary of nodejieba, some 300 MB, when the first text is cut.
  * @param lexiconDir `data/lexicon`
  * @param modelDir `data/model`
  * @param lexicon what was read of `lexiconDir` already
+ * @param cut gives the words of texts, where they are cut elsewhere
  * @throws AskError naming the file that is missing or malformed.
  */
-export async function loadTagger(dirs: { lexiconDir: string; modelDir: string; lexicon?: Lexicon }): Promise<Tagger> {
+export async function loadTagger(
+  dirs: { lexiconDir: string; modelDir: string; lexicon?: Lexicon },
+  cut?: Cut,
+): Promise<Tagger> {
   const [lexicon, cues, weights, subjectWeights, stack, embedding] = await Promise.all([
     dirs.lexicon ?? loadLexicon(dirs.lexiconDir),
     loadCues(join(dirs.lexiconDir, "cues.yaml")),
@@ -68,7 +72,7 @@ export async function loadTagger(dirs: { lexiconDir: string; modelDir: string; l
     loadStack(join(dirs.modelDir, STACK_WEIGHTS)),
     loadEmbedding(join(dirs.modelDir, EMBEDDING_WEIGHTS)),
   ]);
-  const segmenter = createSegmenter(lexicon);
+  const segmenter = createSegmenter(lexicon, cut);
   return createTagger({
     lexicon,
     segmenter,
