@@ -45,7 +45,7 @@ const ModelRow = z.object({
 
 /** An organisation. `aliases` always mean it, `ambiguous` forms only in context; `line` is its line in vendors.csv. */
 export type LexiconVendor = Numbered<z.infer<typeof VendorRow>>;
-/** A model family or product; tier `none` and kind `other` mark what the tagger must know as no model. */
+/** A model family or product; tier `none` and kind `other` mark what is seldom a subject: frameworks, interfaces, systems. */
 export type LexiconModel = Numbered<z.infer<typeof ModelRow>>;
 
 export interface Lexicon {

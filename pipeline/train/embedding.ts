@@ -11,6 +11,7 @@ import {
   WordVectors,
 } from "../stages/tag/embedding.ts";
 import { EVENTS, INDUSTRIES, TIERS } from "../types.ts";
+import { step } from "./adagrad.ts";
 import { FOLDS } from "./crossvalidate.ts";
 import type { LabelledItem } from "./dataset.ts";
 import type { PreparedItem } from "./prepare.ts";
@@ -95,19 +96,10 @@ function regress(order: number[], lessonOf: (item: number) => Lesson): DenseClas
         const error = (sigmoid(score) - (target[column] ?? 0)) * weight;
         if (Math.abs(error) < LEAST_ERROR) return;
         bias[column] = (bias[column] as number) - TRAINING.biasRate * error;
-        step(column * size, error, vector, rate);
+        for (let k = 0, at = column * size; k < size; k++, at++)
+          step(weights, squares, at, error * (vector[k] as number) + TRAINING.l2 * (weights[at] as number), rate);
       });
     }
   }
   return { weights, bias };
-
-  function step(base: number, error: number, vector: Float32Array, rate: number): void {
-    for (let k = 0; k < size; k++) {
-      const weight = weights[base + k] as number;
-      const gradient = error * (vector[k] as number) + TRAINING.l2 * weight;
-      const square = (squares[base + k] as number) + gradient * gradient;
-      squares[base + k] = square;
-      weights[base + k] = weight - (rate * gradient) / Math.sqrt(square);
-    }
-  }
 }

@@ -4,6 +4,7 @@ import { INDUSTRY_MEASURES, INDUSTRY_SIGNALS, industryRows, industrySignals } fr
 import { type Forest, scoreRow } from "../stages/tag/trees.ts";
 import { WORD_BITS } from "../stages/tag/weights.ts";
 import { INDUSTRIES } from "../types.ts";
+import { step } from "./adagrad.ts";
 import { FOLDS } from "./crossvalidate.ts";
 import type { PreparedItem, Vector } from "./prepare.ts";
 import { seededRandom, shuffle } from "./random.ts";
@@ -129,9 +130,7 @@ function trainWords(
         bias[c] = (bias[c] ?? 0) - 0.02 * error;
         for (let k = 0; k < (vector?.index.length ?? 0); k++) {
           const at = ((vector?.index[k] ?? 0) & BUCKET) * CLASSES + c;
-          const gradient = error * (vector?.value[k] ?? 0) + 2e-4 * (weights[at] ?? 0);
-          squares[at] = (squares[at] ?? 0) + gradient * gradient;
-          weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1);
+          step(weights, squares, at, error * (vector?.value[k] ?? 0) + 2e-4 * (weights[at] ?? 0), rate);
         }
       }
     }

@@ -1,4 +1,5 @@
 import { HASH_BITS } from "../stages/tag/features-buffer.ts";
+import { step } from "./adagrad.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
 /** A training example: sparse features, the class (or a distribution over classes), and its weight. */
@@ -33,7 +34,7 @@ const BIAS_RATE = 0.05;
  * steadies what few examples leave to chance.
  */
 export function trainLogistic(examples: readonly Example[], options: LogisticOptions): LinearWeights {
-  const { classes, epochs, rate } = options;
+  const { classes, epochs } = options;
   const size = (1 << HASH_BITS) * classes;
   const model = { classes, weights: new Float32Array(size), bias: new Float32Array(classes) };
   const squares = new Float32Array(size).fill(1e-3);
@@ -43,10 +44,10 @@ export function trainLogistic(examples: readonly Example[], options: LogisticOpt
   let averaged = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
-    const step = rate / (1 + epoch * 0.3);
+    const rate = options.rate / (1 + epoch * 0.3);
     for (const at of order) {
       const example = examples[at];
-      if (example) learn(model, squares, example, step, options.l2);
+      if (example) learn(model, squares, example, rate, options.l2);
     }
     if (epoch * 2 < epochs) continue;
     averaged++;
@@ -56,25 +57,21 @@ export function trainLogistic(examples: readonly Example[], options: LogisticOpt
   return { classes, weights: sums.weights.map((x) => x / averaged), bias: sums.bias.map((x) => x / averaged) };
 }
 
-function learn(model: LinearWeights, squares: Float32Array, example: Example, step: number, l2: number): void {
+function learn(model: LinearWeights, squares: Float32Array, example: Example, rate: number, l2: number): void {
   const { classes, weights, bias } = model;
   const { index, value, target, weight } = example;
   const error = new Float64Array(classes);
   softmaxScores(weights, bias, classes, index, value, error);
   for (let c = 0; c < classes; c++) {
     error[c] = ((error[c] ?? 0) - (target[c] ?? 0)) * weight;
-    bias[c] = (bias[c] ?? 0) - step * BIAS_RATE * (error[c] ?? 0);
+    bias[c] = (bias[c] ?? 0) - rate * BIAS_RATE * (error[c] ?? 0);
   }
   for (let i = 0; i < index.length; i++) {
     const base = (index[i] ?? 0) * classes;
     const v = value[i] ?? 0;
     for (let c = 0; c < classes; c++) {
       const k = base + c;
-      const w = weights[k] ?? 0;
-      const gradient = (error[c] ?? 0) * v + l2 * w;
-      const square = (squares[k] ?? 0) + gradient * gradient;
-      squares[k] = square;
-      weights[k] = w - (step * gradient) / Math.sqrt(square);
+      step(weights, squares, k, (error[c] ?? 0) * v + l2 * (weights[k] ?? 0), rate);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { contextScore } from "../stages/tag/subject.ts";
 import { CONTEXT_BITS } from "../stages/tag/subject-context.ts";
+import { step } from "./adagrad.ts";
 import { seededRandom, shuffle } from "./random.ts";
 import type { Example } from "./subjects-examples.ts";
 
@@ -17,13 +18,7 @@ export function trainContext(examples: readonly Example[]): { context: Float32Ar
       const p = 1 / (1 + Math.exp(-contextScore({ context, bias }, example.context)));
       const slope = (p - example.target) * example.weight;
       bias -= 0.02 * slope;
-      for (const bucket of example.context) {
-        const weight = context[bucket] ?? 0;
-        const step = slope + 1e-3 * weight;
-        const square = (squares[bucket] ?? 0) + step * step;
-        squares[bucket] = square;
-        context[bucket] = weight - (0.15 * step) / Math.sqrt(square);
-      }
+      for (const bucket of example.context) step(context, squares, bucket, slope + 1e-3 * (context[bucket] ?? 0), 0.15);
     }
   }
   return { context, bias };

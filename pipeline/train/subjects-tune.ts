@@ -31,7 +31,7 @@ export function tune(
   const readings = READINGS.map(() => new Map<number, Choice[]>());
   for (const { item, reading, candidate, names, finalScore } of examples) {
     const byItem = readings[reading];
-    if (!byItem || candidate.modelRow?.kind === "other") continue;
+    if (!byItem) continue;
     const list = byItem.get(item) ?? [];
     list.push({ candidate, names, p: sigmoid(finalScore) });
     byItem.set(item, list);

@@ -41,7 +41,7 @@ export interface Candidates {
 export const FAR = 999;
 
 /** Subjects are named early: names that only stand further back in the text (UTF-16 units) are no candidates. */
-export const SUBJECT_UNITS = 600;
+export const SUBJECT_UNITS = 1200;
 /** Most candidates of one item; hostile texts name thousands. */
 const MAX_CANDIDATES = 60;
 

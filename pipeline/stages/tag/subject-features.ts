@@ -54,6 +54,8 @@ const FIRST_RULES = [
   "pattern:series",
   "pattern:joined",
   "pattern:latin-title",
+  "pattern:name-stretch",
+  "pattern:latin-kind",
 ];
 const ANY_RULES = [
   "pattern:organisation-end",

@@ -55,8 +55,7 @@ export function rivalRows(
   texts: Readonly<Record<NameField, string>>,
   scores: ItemScores,
 ): (Float64Array | null)[] {
-  const ranked = rated.filter(({ candidate }) => candidate.modelRow?.kind !== "other");
-  ranked.sort((a, b) => b.probability - a.probability);
+  const ranked = [...rated].sort((a, b) => b.probability - a.probability);
   return rated.map((one) => {
     if (one.probability < LEAST_LIKELY) return null;
     const values = rivalValues(one, ranked, texts);

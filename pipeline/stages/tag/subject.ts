@@ -137,7 +137,7 @@ export function contextScore(
 
 function pick(judged: readonly Judged[], kind: "vendor" | "model", { first, further }: SubjectPart): Judged[] {
   return judged
-    .filter(({ candidate }) => candidate.kind === kind && candidate.modelRow?.kind !== "other")
+    .filter(({ candidate }) => candidate.kind === kind)
     .sort((a, b) => b.probability - a.probability)
     .filter(({ probability }, at) => probability >= (at === 0 ? first : further))
     .slice(0, MAX_SUBJECTS);

@@ -70,6 +70,37 @@ describe("names that begin with digits", () => {
   });
 });
 
+describe("names that are put together", () => {
+  it.each([
+    ["阿克米发布晨星万象", "晨星万象"],
+    ["阿克米上线山雀 APP，限时免费", "山雀 APP"],
+    ["玩具公司带来旗下机器人——山雀 AI 童伴", "山雀 AI 童伴"],
+    ["Vega agent 上线", "Vega agent"],
+    ["Acme 3D Gen 发布", "Acme 3D Gen"],
+    ["榜单首位是开源模型苍耳排名第一", "苍耳"],
+  ])("are found in %s", (title, name) => {
+    expect(unlisted(title, "model")).toContain(name);
+  });
+
+  it("take no verb in, and nothing across a gap", () => {
+    expect(unlisted("晨星发布，万象更新", "model").filter((name) => name.startsWith("晨星"))).toEqual([]);
+    expect(unlisted("发布 APP", "model")).not.toContain("发布 APP");
+  });
+});
+
+describe("names far down in a text", () => {
+  const far = (name: string) => candidatesOf(find("行业观察", `${"这是一段话。".repeat(150)}${name}`)).models;
+
+  it("may be subjects where the lexicon has them", () => {
+    expect(far("阿克米的晨星").map(({ name }) => name)).toEqual(["晨星"]);
+    expect(far(`${"这是一段话。".repeat(60)}阿克米的晨星`)).toEqual([]);
+  });
+
+  it("are no subjects where no list has them", () => {
+    expect(far("发布 Quillwort-7B")).toEqual([]);
+  });
+});
+
 describe("longer names of a model in the same item", () => {
   const others = (title: string) =>
     Object.fromEntries(candidatesOf(find(title)).models.map(({ name, otherNames }) => [name, otherNames]));

@@ -1,5 +1,5 @@
 import { isHan, lowerCase } from "../../segment/fold.ts";
-import type { Segmented, Token } from "../../segment/index.ts";
+import type { NameSpan, Segmented, Token } from "../../segment/index.ts";
 import { type NameWords, wordOf } from "./words.ts";
 
 /** A stretch of words that may be a name of the given kind, and the pattern that says so. */
@@ -13,6 +13,8 @@ export interface Chunk {
 /** Words at the start of a clause of a title of which names may consist. */
 const OPENING_TOKENS = 3;
 const MAX_TOKENS = 6;
+/** Words that a listed name may go on for. */
+const GOES_ON_TOKENS = 2;
 const MAX_UNITS = 16;
 
 /**
@@ -24,6 +26,7 @@ export function chunksOf(segmented: Segmented, words: NameWords): Chunk[] {
   const { tokens, names } = segmented;
   let open: Token[] = [];
   let before: Neighbour = null;
+  let name: NameSpan | undefined;
   let next = 0;
   for (const token of tokens) {
     while (next < names.length && (names[next]?.end ?? 0) <= token.start) next++;
@@ -32,12 +35,23 @@ export function chunksOf(segmented: Segmented, words: NameWords): Chunk[] {
     const verb = words.release.has(word) ? "release" : words.acts.has(word) ? "acts" : null;
     if (listed || verb || isBoundary(token, word, words)) {
       close(open, segmented, words, { before, after: verb }, chunks);
+      goOn(name, open, chunks);
       open = [];
       before = listed ? "name" : verb;
+      name = listed ? names[next] : undefined;
     } else open.push(token);
   }
   close(open, segmented, words, { before, after: null }, chunks);
+  goOn(name, open, chunks);
   return chunks;
+}
+
+/** Words that a listed model's name is only the start of: `通义` and `万相`, `星辰` and `软件工厂`. */
+function goOn(name: NameSpan | undefined, open: readonly Token[], chunks: Chunk[]): void {
+  if (!name || name.end > name.nameEnd || name.entry.models.length === 0 || open[0]?.start !== name.end) return;
+  for (const token of open.slice(0, GOES_ON_TOKENS))
+    if (token.end - name.start <= MAX_UNITS && isHan(token.word.charCodeAt(0)))
+      chunks.push({ kind: "model", start: name.start, end: token.end, rule: "pattern:name-stretch" });
 }
 
 /** What bounds a stretch: a listed name, a verb of release, another act, or anything else. */
@@ -79,8 +93,10 @@ function close(
         chunks.push({ kind: "model", start: open[0]?.start ?? 0, end, rule: "pattern:stretch-start" });
   const kind = tail.findLastIndex(({ word }, at) => at < tail.length - 1 && words.heads.has(lowerCase(word)));
   const rest = tail[kind + 1];
-  if (kind >= 0 && rest && last.end - rest.start > 1)
-    chunks.push({ kind: "model", start: rest.start, end: last.end, rule: "pattern:after-kind" });
+  if (kind < 0 || !rest) return;
+  const shortest = tail.find(({ end }) => end - rest.start > 1);
+  for (const end of new Set([shortest?.end, last.end]))
+    if (shortest && end) chunks.push({ kind: "model", start: rest.start, end, rule: "pattern:after-kind" });
 }
 
 /**

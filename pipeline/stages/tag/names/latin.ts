@@ -2,16 +2,16 @@ import { isDigit, isJoint, isLetter } from "../../segment/fold.ts";
 import type { NameSpan, Segmented } from "../../segment/index.ts";
 import type { NameWords } from "./words.ts";
 
-/** A run of Latin words that may be a name; `continues` is the lexicon model that it goes on from. */
+/** A run of Latin words that may be a name; `continues` is the listed name that it goes on from. */
 export interface LatinRun {
   start: number;
   end: number;
   words: number;
-  /** Start of the listed model just before it, -1 without one. */
+  /** Start of the listed name just before it, -1 without one. */
   continues: number;
 }
 
-/** A run with the listed model that it goes on from. */
+/** A run with the listed name that it goes on from. */
 export const wholeOf = ({ start, end, continues }: LatinRun): { start: number; end: number } => ({
   start: continues < 0 ? start : continues,
   end,
@@ -47,7 +47,7 @@ export function latinRuns(segmented: Segmented, words: NameWords): LatinRun[] {
     }
     const run = readRun(text, folded, at, name?.start ?? folded.length);
     const before = names[next - 1];
-    const continues = before?.entry.models.length && goesOn(folded, before.end, run.start) ? before.start : -1;
+    const continues = before && mayGoOn(before) && goesOn(folded, before.end, run.start) ? before.start : -1;
     if (isName(text, run, words) && !unsure.has(`${run.start}:${run.end}`)) runs.push({ ...run, continues });
     at = run.end;
   }
@@ -59,6 +59,11 @@ function opensName(text: string, folded: Uint16Array, at: number): boolean {
   if (!isDigit(folded[at] ?? 0)) return false;
   const end = wordEnd(folded, at, folded.length);
   return /[A-Za-z]/.test(text.slice(at, end)) && /^ [A-Z]/.test(text.slice(end, end + 2));
+}
+
+/** A model, or a maker with a version behind it: `Meta 3D`. */
+function mayGoOn({ entry, end, nameEnd }: NameSpan): boolean {
+  return entry.models.length > 0 || end > nameEnd;
 }
 
 /** Whether nothing, or one space or hyphen, parts two names; a comma would. */

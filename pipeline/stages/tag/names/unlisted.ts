@@ -78,8 +78,9 @@ export function findUnlisted(
   for (const run of runs) {
     const end = versions.endOf(head.folded, run.end);
     if (run.continues >= 0) {
-      const model = head.names.find((name) => name.start === run.continues)?.entry.models[0]?.row;
-      add("model", run.continues, end, "pattern:continued", { model });
+      const base = head.names.find((name) => name.start === run.continues)?.entry;
+      const model = base?.models[0]?.row;
+      add("model", run.continues, end, "pattern:continued", model ? { model } : { maker: base?.vendors[0]?.row });
       continue;
     }
     add("model", run.start, end, "pattern:latin");

@@ -15,6 +15,8 @@ export interface NameWords {
   fillers: ReadonlySet<string>;
   organisationEnds: readonly string[];
   modelEnds: readonly string[];
+  /** The Latin ones among these, by their lower-case form. */
+  latinKinds: ReadonlyMap<string, string>;
 }
 
 export function nameWords(vocabulary: NameVocabulary): NameWords {
@@ -29,6 +31,9 @@ export function nameWords(vocabulary: NameVocabulary): NameWords {
     fillers: new Set(vocabulary.fillers),
     organisationEnds: longestFirst(vocabulary.organisation_ends),
     modelEnds: longestFirst(vocabulary.model_ends),
+    latinKinds: new Map(
+      vocabulary.model_ends.filter((end) => /^[a-z]+$/i.test(end)).map((end) => [end.toLowerCase(), end]),
+    ),
   };
 }
 
