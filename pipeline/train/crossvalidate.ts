@@ -18,23 +18,43 @@ export function assignFolds(count: number, seed: number): number[] {
   return folds;
 }
 
+/**
+ * Has every item judged by what was learnt without its fold, fold after fold.
+ * @param folds of each item
+ * @param learn from the items for which `sees` holds
+ */
+export function holdOut<Learnt>(
+  folds: readonly number[],
+  learn: (sees: (i: number) => boolean) => Learnt,
+  judge: (learnt: Learnt, i: number) => void,
+): void {
+  for (const held of [...new Set(folds)].sort((a, b) => a - b)) {
+    const learnt = learn((i) => folds[i] !== held);
+    folds.forEach((fold, i) => {
+      if (fold === held) judge(learnt, i);
+    });
+  }
+}
+
 /** Class probabilities of every item from a model that was trained without its fold. */
 export function outOfFold(task: Task, items: readonly PreparedItem[], features: readonly Vector[]): number[][] {
   const classes = CLASSES[task].length;
   const all = examples(task, items, features);
   const result = items.map(() => new Array<number>(classes).fill(0));
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const model = trainLogistic(
-      all.filter((_, i) => items[i]?.fold !== fold),
-      { ...TRAINING, classes },
-    );
-    const p = new Float64Array(classes);
-    items.forEach((item, i) => {
+  const p = new Float64Array(classes);
+  holdOut(
+    items.map(({ fold }) => fold),
+    (sees) =>
+      trainLogistic(
+        all.filter((_, i) => sees(i)),
+        { ...TRAINING, classes },
+      ),
+    ({ weights, bias }, i) => {
       const vector = features[i];
-      if (item.fold !== fold || !vector) return;
-      softmaxScores(model.weights, model.bias, classes, vector.index, vector.value, p);
+      if (!vector) return;
+      softmaxScores(weights, bias, classes, vector.index, vector.value, p);
       result[i] = Array.from(p);
-    });
-  }
+    },
+  );
   return result;
 }

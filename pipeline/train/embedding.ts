@@ -12,7 +12,7 @@ import {
 } from "../stages/tag/embedding.ts";
 import { EVENTS, INDUSTRIES, TIERS } from "../types.ts";
 import { step } from "./adagrad.ts";
-import { FOLDS } from "./crossvalidate.ts";
+import { holdOut } from "./crossvalidate.ts";
 import type { LabelledItem } from "./dataset.ts";
 import type { PreparedItem } from "./prepare.ts";
 import { seededRandom, shuffle } from "./random.ts";
@@ -33,9 +33,9 @@ export function trainEmbedding(items: readonly PreparedItem[], trained: TrainedV
   const words = new WordVectors(trained, trained.table);
   const vectors = items.map(({ source }) => embed(words, source));
   const targets = items.map(({ item }) => targetsOf(item));
-  const learn = (use: (item: PreparedItem) => boolean) =>
+  const learn = (sees: (i: number) => boolean) =>
     regress(
-      items.flatMap((item, i) => (use(item) ? [i] : [])),
+      items.flatMap((_, i) => (sees(i) ? [i] : [])),
       (i) => ({
         vector: vectors[i] as Float32Array,
         target: targets[i] as Int8Array,
@@ -43,12 +43,13 @@ export function trainEmbedding(items: readonly PreparedItem[], trained: TrainedV
       }),
     );
   const heldOut = items.map((): EmbeddingScores => ({ item: [], industries: [] }));
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const classifiers = learn((item) => item.fold !== fold);
-    items.forEach((item, i) => {
-      if (item.fold === fold) heldOut[i] = embeddingScores(classifiers, vectors[i] as Float32Array);
-    });
-  }
+  holdOut(
+    items.map(({ fold }) => fold),
+    learn,
+    (classifiers, i) => {
+      heldOut[i] = embeddingScores(classifiers, vectors[i] as Float32Array);
+    },
+  );
   const { weights, bias } = learn(() => true);
   const short = (x: number) => Math.round(x * 1e4) / 1e4;
   const { dimensions, rarity, table } = trained;

@@ -5,6 +5,7 @@ import { FEATURES, headlineFeatures } from "../stages/cluster/headlines.ts";
 import { headlineModel } from "../stages/cluster/model.ts";
 import { prepare } from "../stages/cluster/prepare.ts";
 import { titleTokens } from "../stages/cluster/titles.ts";
+import { holdOut } from "./crossvalidate.ts";
 import { seededRandom } from "./random.ts";
 
 const FLOOR = 20;
@@ -91,17 +92,14 @@ function crossValidated(rows: number[][], wanted: boolean[], groups: string[], p
   const random = seededRandom(7);
   const foldOf = new Map([...new Set(groups)].map((group) => [group, Math.floor(random() * FOLDS)]));
   const scores = new Array<number>(rows.length).fill(0);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const inside = groups.map((group) => foldOf.get(group) !== fold);
-    const weights = logistic(
-      rows.filter((_, at) => inside[at]),
-      wanted.filter((_, at) => inside[at]),
-      penalty,
-    );
-    rows.forEach((row, at) => {
-      if (!inside[at]) scores[at] = scoreOf(weights, row);
-    });
-  }
+  const among = <T>(all: T[], sees: (at: number) => boolean) => all.filter((_, at) => sees(at));
+  holdOut(
+    groups.map((group) => foldOf.get(group) ?? 0),
+    (sees) => logistic(among(rows, sees), among(wanted, sees), penalty),
+    (weights, at) => {
+      scores[at] = scoreOf(weights, rows[at] ?? []);
+    },
+  );
   return scores;
 }
 

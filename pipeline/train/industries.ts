@@ -5,7 +5,7 @@ import { type Forest, scoreRow } from "../stages/tag/trees.ts";
 import { WORD_BITS } from "../stages/tag/weights.ts";
 import { INDUSTRIES } from "../types.ts";
 import { step } from "./adagrad.ts";
-import { FOLDS } from "./crossvalidate.ts";
+import { holdOut } from "./crossvalidate.ts";
 import type { PreparedItem, Vector } from "./prepare.ts";
 import { seededRandom, shuffle } from "./random.ts";
 import { trainForest } from "./trees.ts";
@@ -43,12 +43,14 @@ export function trainIndustries(
   embedding: readonly EmbeddingScores[],
 ): IndustryModel {
   const wordScores = items.map(() => new Array<number>(CLASSES).fill(0));
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const words = trainWords(items, features, (i) => items[i]?.fold !== fold);
-    items.forEach((item, i) => {
-      if (item.fold === fold) wordScores[i] = scores(words, features[i]);
-    });
-  }
+  const folds = items.map(({ fold }) => fold);
+  holdOut(
+    folds,
+    (sees) => trainWords(items, features, sees),
+    (words, i) => {
+      wordScores[i] = scores(words, features[i]);
+    },
+  );
   const rows = items.map(({ view }, i) =>
     industrySignals(view, { tier: p[i]?.tier ?? [], words: wordScores[i] ?? [] }),
   );
@@ -57,27 +59,19 @@ export function trainIndustries(
     const scored = { words: wordScores[i] ?? [], embedding: embedding[i]?.industries ?? [] };
     return industryRows(rows[i] ?? [], scored, shared, p[i] as Probabilities);
   };
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const shared = trainShared(items, rows, (i) => items[i]?.fold !== fold);
-    const forest = trainTrees(
-      items,
-      (i) => items[i]?.fold !== fold,
-      (i) => measured(shared, i),
-    );
-    items.forEach((item, i) => {
-      if (item.fold === fold) heldOut[i] = measured(shared, i).map((row) => sigmoid(scoreRow(forest, row)));
-    });
-  }
-  const shared = trainShared(items, rows, () => true);
+  const learn = (sees: (i: number) => boolean) => {
+    const shared = trainShared(items, rows, sees);
+    return { shared, forest: trainTrees(items, sees, (i) => measured(shared, i)) };
+  };
+  holdOut(folds, learn, ({ shared, forest }, i) => {
+    heldOut[i] = measured(shared, i).map((row) => sigmoid(scoreRow(forest, row)));
+  });
+  const { shared, forest } = learn(() => true);
   const { threshold, f1 } = bestThreshold(items, heldOut);
   return {
     words: trainWords(items, features, () => true),
     ...shared,
-    forest: trainTrees(
-      items,
-      () => true,
-      (i) => measured(shared, i),
-    ),
+    forest,
     threshold,
     heldOut,
     f1,

@@ -2,7 +2,7 @@ import type { Probabilities } from "../stages/tag/classify.ts";
 import { LEAST_RELEVANT, type StackItem, stackedProbabilities, stackFeatures, stackRow } from "../stages/tag/stack.ts";
 import type { ItemForests, StackFile } from "../stages/tag/stack-weights.ts";
 import { type Forest, ready } from "../stages/tag/trees.ts";
-import { FOLDS } from "./crossvalidate.ts";
+import { holdOut } from "./crossvalidate.ts";
 import type { GoldLabels, LabelledItem } from "./dataset.ts";
 import { CLASSES, type Task } from "./prepare.ts";
 import { trainForest } from "./trees.ts";
@@ -64,11 +64,14 @@ export function trainStack(
     };
   };
   const heldOut = shown.map(({ scores }) => scores);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const stack = learn(taught.filter((i) => items[i]?.fold !== fold));
-    for (const i of taught)
-      if (items[i]?.fold === fold) heldOut[i] = stackedProbabilities(stack, rows[i] as Float64Array);
-  }
+  holdOut(
+    taught.map((i) => items[i]?.fold ?? 0),
+    (sees) => learn(taught.filter((_, at) => sees(at))),
+    (stack, at) => {
+      const i = taught[at] as number;
+      heldOut[i] = stackedProbabilities(stack, rows[i] as Float64Array);
+    },
+  );
   return { ...learn(taught), signals, items: taught.length, heldOut };
 }
 

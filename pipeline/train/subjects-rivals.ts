@@ -2,6 +2,7 @@ import { sigmoid } from "../stages/tag/classify.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import { RIVAL_MEASURES, rivalRows } from "../stages/tag/subject-rivals.ts";
 import { type Forest, scoreRow } from "../stages/tag/trees.ts";
+import { holdOut } from "./crossvalidate.ts";
 import { type Example, FOLDS, type SubjectItem, tableOf } from "./subjects-examples.ts";
 import { trainForest } from "./trees.ts";
 
@@ -36,17 +37,19 @@ export function putRivals(
 /** Trains the second judgement of one kind, and scores every example by forests that have not seen its item. */
 export function trainRivals(examples: readonly Example[], names: readonly string[]): Forest {
   const likely = examples.filter(({ again }) => again !== null);
-  const taught = likely.filter(({ weight }) => weight > 0);
   const features = [...names, "context", ...RIVAL_MEASURES];
   const learn = (seen: readonly Example[]) =>
     trainForest(
       tableOf(features, seen, ({ again }) => again as Float64Array),
       BOOST,
     );
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const forest = learn(taught.filter(({ item }) => item % FOLDS !== fold));
-    for (const example of likely)
-      if (example.item % FOLDS === fold) example.finalScore = scoreRow(forest, example.again as Float64Array);
-  }
-  return learn(taught);
+  holdOut(
+    likely.map(({ item }) => item % FOLDS),
+    (sees) => learn(likely.filter(({ weight }, i) => weight > 0 && sees(i))),
+    (forest, i) => {
+      const example = likely[i] as Example;
+      example.finalScore = scoreRow(forest, example.again as Float64Array);
+    },
+  );
+  return learn(likely.filter(({ weight }) => weight > 0));
 }

@@ -5,6 +5,7 @@ import { contextScore, type Judged } from "../stages/tag/subject.ts";
 import type { ItemScores } from "../stages/tag/subject-features.ts";
 import type { SubjectWeightsFile } from "../stages/tag/subject-weights.ts";
 import { scoreRow } from "../stages/tag/trees.ts";
+import { holdOut } from "./crossvalidate.ts";
 import { trainContext } from "./subjects-context.ts";
 import { type Example, examplesOf, FOLDS, type Kind, type SubjectItem, tableOf } from "./subjects-examples.ts";
 import { putRivals, trainRivals } from "./subjects-rivals.ts";
@@ -44,7 +45,7 @@ export function trainSubjects(
   const learnt = {} as Record<Kind, Omit<SubjectWeightsFile["vendor"], keyof Gates | "rivals">>;
   const own = (kind: Kind) => examples.filter((example) => example.candidate.kind === kind);
   for (const kind of KINDS) {
-    holdOut(own(kind), names[kind]);
+    judgeUnseen(own(kind), names[kind]);
     learnt[kind] = learn(
       own(kind).filter(({ weight }) => weight > 0),
       names[kind],
@@ -79,24 +80,31 @@ export function trainSubjects(
 }
 
 /** Gives every example scores by models that have not seen its item. */
-function holdOut(examples: Example[], names: string[]): void {
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const seen = examples.filter(({ item, weight }) => item % FOLDS !== fold && weight > 0);
-    const { context, forest } = fitParts(seen, names);
-    for (const example of examples) {
-      if (example.item % FOLDS !== fold) continue;
+function judgeUnseen(examples: Example[], names: string[]): void {
+  holdOut(
+    examples.map(({ item }) => item % FOLDS),
+    (sees) =>
+      fitParts(
+        examples.filter(({ weight }, i) => weight > 0 && sees(i)),
+        names,
+      ),
+    ({ context, forest }, i) => {
+      const example = examples[i] as Example;
       example.row = Float64Array.from([...example.values, contextScore(context, example.context)]);
       example.score = scoreRow(forest, example.row);
-    }
-  }
+    },
+  );
 }
 
 function fitParts(examples: Example[], names: string[]) {
-  for (let fold = 0; fold < INNER_FOLDS; fold++) {
-    const isHeld = ({ item }: Example) => Math.floor(item / FOLDS) % INNER_FOLDS === fold;
-    const part = trainContext(examples.filter((example) => !isHeld(example)));
-    for (const example of examples) if (isHeld(example)) example.contextScore = contextScore(part, example.context);
-  }
+  holdOut(
+    examples.map(({ item }) => Math.floor(item / FOLDS) % INNER_FOLDS),
+    (sees) => trainContext(examples.filter((_, i) => sees(i))),
+    (part, i) => {
+      const example = examples[i] as Example;
+      example.contextScore = contextScore(part, example.context);
+    },
+  );
   const rowOf = ({ values, contextScore: score }: Example) => Float64Array.from([...values, score]);
   const forest = trainForest(tableOf([...names, "context"], examples, rowOf), BOOST);
   return { context: trainContext(examples), forest };
