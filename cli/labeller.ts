@@ -1,14 +1,18 @@
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import type { Labeller } from "../pipeline/build.ts";
 import type { Lexicon } from "../pipeline/lexicon.ts";
 import { acrossScripts } from "../pipeline/stages/extract/index.ts";
 import { loadTagger, type Tagger } from "../pipeline/stages/tag/index.ts";
 import { createTaggerPool, type TaggerPool } from "../pipeline/stages/tag/pool.ts";
+import type { TagInput, Tags } from "../pipeline/types.ts";
 
 /** With fewer texts, those of a week, the threads would take longer to start than to label. */
 const WORTH_THREADS = 2048;
 /** More than these would wait for the words that one of them cuts for all. */
 const MOST_THREADS = 4;
+/** Texts labelled in this thread before others have a turn. */
+const PAUSE = 16;
 
 /**
  * Labels few texts in this thread, and many in others, one for each core: this one reads and stores meanwhile.
@@ -33,7 +37,7 @@ export async function loadLabeller(
   return {
     version: tagger.version,
     tagMany: acrossScripts(async (inputs) => {
-      if (!pool && !worth(inputs.length)) return inputs.map((input) => tagger.tag(input));
+      if (!pool && !worth(inputs.length)) return tagHere(tagger, inputs);
       pool ??= createTaggerPool({ ...dirs, threads });
       return pool.tagMany(inputs);
     }),
@@ -42,4 +46,14 @@ export async function loadLabeller(
       pool = null;
     },
   };
+}
+
+/** Labels in this thread, which gives others a turn now and then. */
+async function tagHere(tagger: Tagger, inputs: TagInput[]): Promise<Tags[]> {
+  const tags: Tags[] = [];
+  for (const input of inputs) {
+    if (tags.length % PAUSE === 0) await setImmediate();
+    tags.push(tagger.tag(input));
+  }
+  return tags;
 }

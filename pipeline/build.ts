@@ -121,18 +121,21 @@ async function fill(
   await migrate(connection, await loadMigrations(options.migrationsDir));
   const runId = `build-${options.now.toISOString().replace(/[-:.]/g, "")}`;
   const before = await count(connection, "store.articles");
-  const { counts, retagged, renamed } = await bringIn(connection, runId, options);
+  const { counts, retagged, renamed, label } = await bringIn(connection, runId, options);
   if (!options.allowEmpty) await refuseEmpty(connection, published);
-  const disagreements = await correct(connection, options, renamed);
-  await options.labeller.rest?.();
   options.signal.throwIfAborted();
   options.onProgress("cluster", 0);
-  const beside = await connect();
+  const [beside, labels] = [await connect(), await connect()];
+  // Neither stories nor the search index go by labels.
+  const labelling = label(labels)
+    .then(() => correct(labels, options, renamed))
+    .finally(() => options.labeller.rest?.());
   const searching = updateSearch(beside, options.lexicon);
   const clustering = clusterStore(connection, { model: options.headlines, reviews: options.reviews }).then(() =>
     options.onProgress("search", 0),
   );
-  await allDone(clustering, searching);
+  await allDone(labelling, clustering, searching);
+  const disagreements = await labelling;
   options.signal.throwIfAborted();
   options.onProgress("launches", 0);
   const unknown = await unknownReviews(connection, options.reviews);
@@ -194,10 +197,10 @@ async function bringIn(
   connection: DuckDBConnection,
   runId: string,
   options: BuildOptions,
-): Promise<{ counts: IngestCounts; retagged: number; renamed: string[] }> {
+): Promise<Awaited<ReturnType<typeof ingest>> & { renamed: string[] }> {
   const { shards } = options;
   if (!shards) return { ...(await ingest(connection, runId, options, articlesOf)), renamed: [] };
-  return { ...(await ingestShards(connection, runId, { ...options, shards })), retagged: 0 };
+  return { ...(await ingestShards(connection, runId, { ...options, shards })), retagged: 0, label: async () => {} };
 }
 
 /** People's corrections win over the tagger, whose own labels come back where a correction was taken back. */

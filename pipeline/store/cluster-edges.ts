@@ -8,6 +8,8 @@ import { appendRows } from "./tables.ts";
 
 /** Fresh articles compared at once: what is in memory at a time does not grow with the archive. */
 const BATCH = 8_192;
+/** So many are compared in a thread, while this one does something else; fewer take less long than its start. */
+const WORTH_A_THREAD = 512;
 /** Goes up with every change of the code that makes sketches or edges. */
 const VERSION = "2";
 
@@ -25,8 +27,7 @@ export async function updateEdges(connection: DuckDBConnection, model: HeadlineM
   const alone = await isEmpty(connection, "store.sketches");
   // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
   let next = await freshAfter(connection, { day: "0001-01-01", id: "" });
-  // Many are compared in a thread, while this one does something else.
-  const comparer = next.length < BATCH ? new Comparison(model) : startComparison(model);
+  const comparer = next.length < WORTH_A_THREAD ? new Comparison(model) : startComparison(model);
   try {
     for (let fresh = next; fresh.length; fresh = next) {
       const [first, last] = [fresh[0], fresh.at(-1)] as [FreshRow, FreshRow];

@@ -37,31 +37,31 @@ export interface IngestCounts {
  * labelled and the one after it is read. When the tagger's version differs from the one that labelled the database,
  * every article in it is labelled anew first. All in one transaction: rows go to their place in the file at once instead
  * of by way of the log.
+ * @returns also `label`, which writes the labels of the last articles: they are still being made, and who needs articles
+ *   alone need not wait for them
  */
 export async function ingest(
   connection: DuckDBConnection,
   runId: string,
   options: BuildOptions,
   articlesOf: typeof ArticlesOf,
-): Promise<{ counts: IngestCounts; retagged: number }> {
+): Promise<{ counts: IngestCounts; retagged: number; label: WriteLabels }> {
   await connection.run("BEGIN");
   const retagged = await retag(connection, options);
   const known = await knownCaptures(connection);
   const counts: IngestCounts = { records: 0, extracted: 0, joined: 0, dropped: {}, removed: 0 };
   const sources = new Map(options.sources.map((source) => [source.id, source]));
   let batch = emptyBatch();
-  let writing = Promise.resolve();
+  let written = Promise.resolve();
   const fresh = new FreshIds(await isEmpty(connection, "store.articles"));
-  const flush = async () => {
+  const take = () => {
     const full = batch;
     batch = emptyBatch();
     // Labels depend on an article alone: they are made before it is known which articles stay.
     const labels = options.labeller.tagMany(full.texts);
     // What goes wrong is told where it is waited for.
     labels.catch(() => {});
-    await writing;
-    writing = bringIn(connection, runId, options, { ...full, labels, fresh }, counts);
-    writing.catch(() => {});
+    return { ...full, labels, fresh };
   };
   for await (const record of options.records(known.has)) {
     options.signal.throwIfAborted();
@@ -82,19 +82,28 @@ export async function ingest(
         batch.articles.push({ article, capture, ahead });
       }
     }
-    if (batch.captures.length >= BATCH) await flush();
+    if (batch.captures.length >= BATCH) {
+      const full = take();
+      await written;
+      written = bringIn(connection, runId, options, full, counts).then((label) => label(connection));
+      written.catch(() => {});
+    }
     // Threads that label are given their next texts only when this one pauses.
     else if (counts.records % PAUSE === 0) await setImmediate();
   }
   if (!counts.records) counts.removed = await known.settle();
-  await flush();
-  await writing;
+  const last = take();
+  await written;
+  const label = await bringIn(connection, runId, options, last, counts);
   await connection.run("INSERT OR REPLACE INTO store.meta VALUES ('tagger_version', $1)", [options.labeller.version]);
   // What shards brought is no longer in it.
   await connection.run("DELETE FROM store.meta WHERE key = 'shards'");
   await connection.run("COMMIT");
-  return { counts, retagged };
+  return { counts, retagged, label };
 }
+
+/** Writes the labels of articles that are in the table, once they are made. */
+type WriteLabels = (connection: DuckDBConnection) => Promise<void>;
 
 interface Batch {
   captures: Row[];
@@ -113,7 +122,7 @@ async function bringIn(
   options: BuildOptions,
   { captures, drops, articles, labels, fresh }: Batch & { labels: Promise<Tags[]>; fresh: FreshIds },
   counts: IngestCounts,
-): Promise<void> {
+): Promise<WriteLabels> {
   const load = async (ids: string[]) => {
     const contents = new Map(ids.map((id): [string, Article[]] => [id, []]));
     for (const { article, capture } of articles) contents.get(capture.id)?.push(article);
@@ -127,19 +136,25 @@ async function bringIn(
   };
   const kept = await settle(connection, entries, drop, fresh.mayBeStored);
   counts.extracted += kept.length;
-  const whole = kept.filter((entry) => placeOf(entry) === null);
-  const late = await options.labeller.tagMany(whole.map(({ article }) => tagInput(article)));
-  const early = await labels;
-  const tags = kept.map((entry) => early[placeOf(entry) ?? -1] ?? (late.shift() as Tags));
-  await writeLabelled(
+  await appendRows(
     connection,
-    kept.map(({ article }) => article),
-    tags,
+    "articles",
+    kept.map(({ article }) => articleRow(article)),
   );
   for (const { article } of kept) fresh.add(article.id);
   await appendRows(connection, "captures", captures);
   await appendRows(connection, "drops", drops);
   options.onProgress("articles", counts.records);
+  return async (own) => {
+    const whole = kept.filter((entry) => placeOf(entry) === null);
+    const late = await options.labeller.tagMany(whole.map(({ article }) => tagInput(article)));
+    const early = await labels;
+    await writeLabels(
+      own,
+      kept.map(({ article }) => article.id),
+      kept.map((entry) => early[placeOf(entry) ?? -1] ?? (late.shift() as Tags)),
+    );
+  };
 }
 
 const placeOf = (entry: Entry<Article> & { ahead?: number | null }): number | null => entry.ahead ?? null;
@@ -150,10 +165,7 @@ export async function writeArticles(
   articles: Article[],
   labeller: Labeller,
 ): Promise<void> {
-  await writeLabelled(connection, articles, await labeller.tagMany(articles.map(tagInput)));
-}
-
-async function writeLabelled(connection: DuckDBConnection, articles: Article[], tags: Tags[]): Promise<void> {
+  const tags = await labeller.tagMany(articles.map(tagInput));
   await appendRows(connection, "articles", articles.map(articleRow));
   await writeLabels(
     connection,
