@@ -8,12 +8,13 @@ import { appendRows } from "./tables.ts";
 
 /** Fresh articles compared at once: what is in memory at a time does not grow with the archive. */
 const BATCH = 8_192;
-/** So many are compared in a thread, while this one does something else; fewer take less long than its start. */
+/** So many are compared in a thread, while this one does something else; fewer are done before it has started. */
 const WORTH_A_THREAD = 512;
 /** Goes up with every change of the code that makes sketches or edges. */
 const VERSION = "2";
 
 type FreshRow = WholeItem & { digest: string };
+const FRESH = "FROM store.articles WHERE id NOT IN (SELECT article_id FROM store.sketches)";
 interface KnownRow {
   id: string;
   title: string;
@@ -21,14 +22,17 @@ interface KnownRow {
   bands: string | null;
   anchors: string | null;
 }
+
 /** Brings `sketches` and `story_edges` up to date with the articles: those new, changed or gone since the last build. */
 export async function updateEdges(connection: DuckDBConnection, model: HeadlineModel): Promise<void> {
   await forget(connection, `${VERSION}-${model.version}`);
-  const alone = await isEmpty(connection, "store.sketches");
-  // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
-  let next = await freshAfter(connection, { day: "0001-01-01", id: "" });
-  const comparer = next.length < WORTH_A_THREAD ? new Comparison(model) : startComparison(model);
+  const [expected] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n ${FRESH}`);
+  if (!expected?.n) return;
+  const comparer = expected.n < WORTH_A_THREAD ? new Comparison(model) : startComparison(model);
   try {
+    const alone = await isEmpty(connection, "store.sketches");
+    // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
+    let next = await freshAfter(connection, { day: "0001-01-01", id: "" });
     for (let fresh = next; fresh.length; fresh = next) {
       const [first, last] = [fresh[0], fresh.at(-1)] as [FreshRow, FreshRow];
       const known = alone ? [] : await sketched(connection, first.day, last.day);
@@ -52,8 +56,7 @@ function freshAfter(connection: DuckDBConnection, { day, id }: Pick<FreshRow, "d
     connection,
     `SELECT id, title, text, next.day::VARCHAR AS day, publisher, md5(title || chr(10) || text) AS digest
      FROM store.articles JOIN (
-       SELECT id, coalesce(published_day, fetched_at::DATE) AS day FROM store.articles
-       WHERE id NOT IN (SELECT article_id FROM store.sketches) AND (day > $1::DATE OR (day = $1::DATE AND id > $2))
+       SELECT id, coalesce(published_day, fetched_at::DATE) AS day ${FRESH} AND (day > $1::DATE OR (day = $1::DATE AND id > $2))
        ORDER BY day, id LIMIT ${BATCH}
      ) next USING (id)
      ORDER BY next.day, id`,

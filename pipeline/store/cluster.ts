@@ -5,7 +5,7 @@ import { storiesOf } from "../stages/cluster/stories.ts";
 import type { Edge, StoryItem } from "../stages/cluster/types.ts";
 import { updateEdges } from "./cluster-edges.ts";
 import { storyOverrides } from "./cluster-overrides.ts";
-import { rows } from "./database.ts";
+import { AMONG, rows } from "./database.ts";
 import { appendRows } from "./tables.ts";
 
 /**
@@ -18,7 +18,11 @@ export async function clusterStore(
   options: { model: HeadlineModel; reviews: Review[] },
 ): Promise<void> {
   await updateEdges(connection, options.model);
-  const edges = await rows<Edge>(connection, "SELECT a, b, kind, score, overlap FROM store.story_edges ORDER BY a, b");
+  // Nearly all edges tie other texts about one event, which join nothing.
+  const edges = await rows<Edge>(
+    connection,
+    "SELECT a, b, kind, score, overlap FROM store.story_edges WHERE kind <> 'same_event' ORDER BY a, b",
+  );
   const overrides = await storyOverrides(connection, options.reviews);
   const named = overrides.flatMap((override) => ("merge" in override ? override.merge : [override.split]));
   const items = await rows<StoryItem>(
@@ -26,12 +30,11 @@ export async function clusterStore(
     `SELECT id, title, published_day::VARCHAR AS day, strftime(published, '%Y-%m-%dT%H:%M:%S+08:00') AS published,
             publisher, source, length(text)::INTEGER AS "textLength"
      FROM store.articles
-     WHERE id IN (SELECT a FROM store.story_edges UNION SELECT b FROM store.story_edges
-                  UNION SELECT unnest(from_json($1, '["VARCHAR"]')))`,
-    [JSON.stringify(named)],
+     WHERE id ${AMONG}`,
+    [JSON.stringify([...edges.flatMap(({ a, b }) => [a, b]), ...named])],
   );
   const days = new Map(items.map((item) => [item.id, item.day]));
-  const { stories, links } = storiesOf(items, edges, overrides);
+  const { stories } = storiesOf(items, edges, overrides);
   for (const table of ["stories", "story_members", "story_links"]) await connection.run(`DELETE FROM store.${table}`);
   await appendRows(
     connection,
@@ -58,15 +61,14 @@ export async function clusterStore(
       })),
     ),
   );
-  await appendRows(
-    connection,
-    "story_links",
-    links.map((link) => ({ ...link })),
-  );
   await standAlone(connection);
+  await link(
+    connection,
+    overrides.flatMap((override) => ("split" in override ? [override.split] : [])),
+  );
 }
 
-/** Articles that no edge touches are stories of one. */
+/** Articles that no edge joins to another are stories of one. */
 async function standAlone(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     INSERT INTO store.stories SELECT id, id, 1, published_day FROM store.articles
@@ -74,4 +76,17 @@ async function standAlone(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     INSERT INTO store.story_members SELECT id, id, 'lead', 1 FROM store.stories
     WHERE id NOT IN (SELECT story_id FROM store.story_members)`);
+}
+
+/** Ties articles of different stories that are about one event, as `storiesOf` links them, but for those that people split off. */
+async function link(connection: DuckDBConnection, split: string[]): Promise<void> {
+  await connection.run(
+    `INSERT INTO store.story_links
+     SELECT e.a, e.b, 'same_event', e.score FROM store.story_edges e
+     JOIN store.story_members x ON x.article_id = e.a
+     JOIN store.story_members y ON y.article_id = e.b
+     WHERE e.kind <> 'reprint' AND x.story_id <> y.story_id AND NOT (e.a ${AMONG} OR e.b ${AMONG})
+     ORDER BY e.a, e.b`,
+    [JSON.stringify(split)],
+  );
 }

@@ -25,11 +25,7 @@ export interface KnownCaptures {
 }
 
 export async function knownCaptures(connection: DuckDBConnection): Promise<KnownCaptures> {
-  const stored = await rows<{ id: string; place: string }>(
-    connection,
-    "SELECT id, warc_file || ':' || warc_offset AS place FROM store.captures",
-  );
-  const unseen = new Map(stored.map(({ id, place }) => [id, place]));
+  const unseen = await placesOf(connection);
   const seen = new Set<string>();
   const moved: (Place & { id: string })[] = [];
   return {
@@ -49,6 +45,15 @@ export async function knownCaptures(connection: DuckDBConnection): Promise<Known
       return gone.length;
     },
   };
+}
+
+/** Where each capture lies, `file:offset` by id. Many come as one JSON text, which is read much faster than row by row. */
+async function placesOf(connection: DuckDBConnection): Promise<Map<string, string>> {
+  const found = await rows<{ places: string }>(
+    connection,
+    `SELECT to_json(list([id, warc_file || ':' || warc_offset])) AS places FROM store.captures GROUP BY rowid // 10000`,
+  );
+  return new Map(found.flatMap(({ places }) => JSON.parse(places) as [string, string][]));
 }
 
 async function move(connection: DuckDBConnection, moved: (Place & { id: string })[]): Promise<void> {

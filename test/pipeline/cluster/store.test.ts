@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Review } from "../../../pipeline/reviews.ts";
 import { packageRoot } from "../../../pipeline/root.ts";
-import type { ClusterItem } from "../../../pipeline/stages/cluster/index.ts";
+import { type ClusterItem, clusterArticles } from "../../../pipeline/stages/cluster/index.ts";
 import { clusterStore } from "../../../pipeline/store/cluster.ts";
 import { type Database, loadMigrations, migrate, openDatabase, rows } from "../../../pipeline/store/database.ts";
 import { removeArticles } from "../../../pipeline/store/remove.ts";
@@ -72,6 +72,26 @@ describe("stories in the database", () => {
       { lead: "z", members: 1, ids: "[z]" },
     ]);
     expect(await groups(twice)).toEqual(found);
+  });
+
+  it("of one event are linked as without a database, but for those that people split off", async () => {
+    const store = await database();
+    const items = [
+      ...[first, copy, late, other],
+      item("e", { title: "羊川仓储调度模型 HaulMind 2 今日发布", text }),
+      item("f", { title: "仓储调度模型 HaulMind 2 由羊川今日发布", text: article("河口") }),
+      item("g", { title: "羊川今日发布仓储调度模型 HaulMind 2", text: article("茶馆") }),
+    ];
+    await add(store, items);
+    const links = () => rows(store.connection, "SELECT a, b, relation, score FROM store.story_links ORDER BY a, b");
+    await build(store);
+    const linked = clusterArticles(items, { model }).links;
+    expect(linked.length).toBeGreaterThan(1);
+    expect(await links()).toEqual(linked);
+    await build(store, [review("g", "split")]);
+    const without = clusterArticles(items, { model, overrides: [{ split: "g" }] }).links;
+    expect(without.length).toBeLessThan(linked.length);
+    expect(await links()).toEqual(without);
   });
 
   it("are found through what was kept of earlier articles, which are not compared again", async () => {
