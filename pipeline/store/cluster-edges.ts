@@ -3,7 +3,7 @@ import { TEXT_WINDOW_DAYS } from "../stages/cluster/candidates.ts";
 import { type Compared, Comparison, type SketchedItem, type WholeItem } from "../stages/cluster/comparison.ts";
 import { startComparison } from "../stages/cluster/comparison-thread.ts";
 import type { HeadlineModel } from "../stages/cluster/model.ts";
-import { AMONG, isEmpty, rows } from "./database.ts";
+import { AMONG, isEmpty, manyRows, rows } from "./database.ts";
 import { appendRows } from "./tables.ts";
 
 /** Fresh articles compared at once: what is in memory at a time does not grow with the archive. */
@@ -14,6 +14,7 @@ const WORTH_A_THREAD = 512;
 const VERSION = "2";
 
 type FreshRow = WholeItem & { digest: string };
+const DAY = "coalesce(published_day, fetched_at::DATE)";
 const FRESH = "FROM store.articles WHERE id NOT IN (SELECT article_id FROM store.sketches)";
 interface KnownRow {
   id: string;
@@ -33,16 +34,18 @@ export async function updateEdges(connection: DuckDBConnection, model: HeadlineM
     const alone = await isEmpty(connection, "store.sketches");
     // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
     let next = await freshAfter(connection, { day: "0001-01-01", id: "" });
+    let before: [FreshRow[], Compared] = [[], { edges: [], sketches: [] }];
     for (let fresh = next; fresh.length; fresh = next) {
       const [first, last] = [fresh[0], fresh.at(-1)] as [FreshRow, FreshRow];
       const known = alone ? [] : await sketched(connection, first.day, last.day);
-      const [compared, following] = await Promise.all([
-        comparer.compare(fresh.map(withoutDigest), known, (ids) => whole(connection, ids)),
-        fresh.length < BATCH ? [] : freshAfter(connection, last),
-      ]);
-      await write(connection, fresh, compared);
-      next = following;
+      const comparing = comparer.compare(fresh.map(withoutDigest), known, (ids) => whole(connection, ids));
+      // What goes wrong is told where it is waited for.
+      comparing.catch(() => {});
+      await write(connection, ...before);
+      next = fresh.length < BATCH ? [] : await freshAfter(connection, last);
+      before = [fresh, await comparing];
     }
+    await write(connection, ...before);
   } finally {
     await comparer.close();
   }
@@ -52,14 +55,14 @@ const withoutDigest = ({ digest: _, ...item }: FreshRow): WholeItem => item;
 
 /** Articles without a sketch, in order of day and id, from behind a place in that order on. */
 function freshAfter(connection: DuckDBConnection, { day, id }: Pick<FreshRow, "day" | "id">): Promise<FreshRow[]> {
-  return rows<FreshRow>(
+  return manyRows<FreshRow>(
     connection,
     `SELECT id, title, text, next.day::VARCHAR AS day, publisher, md5(title || chr(10) || text) AS digest
      FROM store.articles JOIN (
-       SELECT id, coalesce(published_day, fetched_at::DATE) AS day ${FRESH} AND (day > $1::DATE OR (day = $1::DATE AND id > $2))
+       SELECT id, ${DAY} AS day ${FRESH} AND (day > $1::DATE OR (day = $1::DATE AND id > $2))
        ORDER BY day, id LIMIT ${BATCH}
-     ) next USING (id)
-     ORDER BY next.day, id`,
+     ) next USING (id)`,
+    "day, id",
     [day, id],
   );
 }
@@ -118,9 +121,7 @@ async function sketched(connection: DuckDBConnection, first: string, last: strin
 function whole(connection: DuckDBConnection, ids: string[]): Promise<WholeItem[]> {
   return rows<WholeItem>(
     connection,
-    `SELECT a.id, a.title, a.text, s.day::VARCHAR AS day, a.publisher
-     FROM store.articles a JOIN store.sketches s ON s.article_id = a.id
-     WHERE a.id ${AMONG}`,
+    `SELECT id, title, text, ${DAY}::VARCHAR AS day, publisher FROM store.articles WHERE id ${AMONG}`,
     [JSON.stringify(ids)],
   );
 }

@@ -138,6 +138,25 @@ export async function rows<T>(
   return reader.getRowObjectsJson() as T[];
 }
 
+/**
+ * The same for thousands of rows: they come as one JSON text, which is read in half the time that their cells take one by
+ * one. Values are as JSON writes them: whole numbers of any width are numbers.
+ * @param order columns of the query that the rows are in order of
+ */
+export async function manyRows<T>(
+  connection: DuckDBConnection,
+  sql: string,
+  order: string,
+  values: (string | number)[] = [],
+): Promise<T[]> {
+  const [all] = await rows<{ found: string | null }>(
+    connection,
+    `SELECT to_json(list(found ORDER BY ${order})) AS found FROM (${sql}) found`,
+    values,
+  );
+  return JSON.parse(all?.found ?? "[]") as T[];
+}
+
 /** @param table with its schema; from our own code, never from outside */
 export async function isEmpty(connection: DuckDBConnection, table: string): Promise<boolean> {
   return (await rows(connection, `SELECT 1 FROM ${table} LIMIT 1`)).length === 0;

@@ -4,7 +4,7 @@ import type { Lexicon } from "../lexicon.ts";
 import { loadSimplifier, type Simplifier } from "../stages/extract/simplify.ts";
 import { createTermCounter, TERMS_VERSION, type TermCounts } from "../stages/search/terms.ts";
 import { NameIndex } from "../stages/segment/names.ts";
-import { rows } from "./database.ts";
+import { manyRows, rows } from "./database.ts";
 import { appendNumbers, appendRows, type Row } from "./tables.ts";
 
 /** Fresh articles read at once: what is in memory at a time does not grow with the archive. */
@@ -39,9 +39,10 @@ export async function updateSearch(connection: DuckDBConnection, lexicon: Lexico
   await connection.run("CREATE OR REPLACE TEMP TABLE fresh_postings (term UINTEGER, doc UINTEGER, count USMALLINT)");
   let simplify: Simplifier | null = null;
   for (let at = 0; at < fresh.length; at += BATCH) {
-    const articles = await rows<Indexed>(
+    const articles = await manyRows<Indexed>(
       connection,
-      `SELECT id, title, text, lang ${FRESH} AND rowid BETWEEN $1::BIGINT AND $2::BIGINT ORDER BY rowid`,
+      `SELECT rowid AS place, id, title, text, lang ${FRESH} AND rowid BETWEEN $1::BIGINT AND $2::BIGINT`,
+      "place",
       [fresh[at]?.row ?? "", fresh[Math.min(at + BATCH, fresh.length) - 1]?.row ?? ""],
     );
     for (const [at, article] of articles.entries()) {
