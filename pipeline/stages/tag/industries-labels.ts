@@ -1,5 +1,4 @@
 import type { Evidence, Industry, Mention, NamedLabel } from "../../types.ts";
-import type { CueHit } from "./cues.ts";
 import type { ItemView } from "./features-view.ts";
 
 /** The names of an industry in Chinese and English. */
@@ -13,7 +12,7 @@ export function industryLabel(view: ItemView, id: Industry, confidence: number, 
     name: name?.zh ?? id,
     names: name ? [name.zh, name.en] : [],
     confidence,
-    evidence: [...evidenceOf(view, `industries.${id}`), ...modelsOf(view, id)].slice(0, 4),
+    evidence: [...evidenceOf(view, `industries.${id}`, 3), ...modelsOf(view, id)].slice(0, 4),
   };
 }
 
@@ -21,7 +20,7 @@ export function industryLabel(view: ItemView, id: Industry, confidence: number, 
 export function industryMentions(view: ItemView, names: IndustryNames): Mention[] {
   const mentions: Mention[] = [];
   for (const [id, name] of names) {
-    const [first] = evidenceOf(view, `industry_names.${id}`);
+    const [first] = evidenceOf(view, `industry_names.${id}`, 1);
     if (first)
       mentions.push({
         kind: "industry",
@@ -35,10 +34,15 @@ export function industryMentions(view: ItemView, names: IndustryNames): Mention[
   return mentions;
 }
 
-function evidenceOf(view: ItemView, group: string): Evidence[] {
-  const of = (field: "title" | "text", cues: readonly CueHit[]) =>
-    cues.filter((c) => c.groups.includes(group)).map((c) => spanEvidence(view, field, c, `cue:${group}`));
-  return [...of("title", view.titleCues), ...of("text", view.textCues)].slice(0, 3);
+/** The first `most` cues of a group, those of the title before those of the text. */
+function evidenceOf(view: ItemView, group: string, most: number): Evidence[] {
+  const found: Evidence[] = [];
+  for (const field of ["title", "text"] as const)
+    for (const cue of field === "title" ? view.titleCues : view.textCues) {
+      if (found.length === most) return found;
+      if (cue.groups.includes(group)) found.push(spanEvidence(view, field, cue, `cue:${group}`));
+    }
+  return found;
 }
 
 function modelsOf(view: ItemView, id: Industry): Evidence[] {

@@ -25,7 +25,7 @@ export interface ItemForests {
   tier: ReadyForest[];
 }
 
-/** A column's reason: columns of one reason share it. */
+/** What one or more columns say. */
 export interface ColumnReason {
   name: string;
   columns: readonly number[];
@@ -35,7 +35,7 @@ export interface ColumnReason {
 export interface Stack extends ItemForests {
   columns: ReadonlyMap<string, number>;
   industries: ReadyForest;
-  /** What each column of a row is called to readers, and which columns say the same. */
+  /** What the columns of a row are called to readers, those that say the same by one name. */
   reasons: readonly ColumnReason[];
   /** The file's text, for digests. */
   source: string;
@@ -71,11 +71,11 @@ const ITEM_MEASURE = /^(?:model|vendor) \d: (?=relevant$|event:|tier:)/;
 
 function reasonsOf(features: readonly string[]): Stack["reasons"] {
   const reasons = new Map<string, { name: string; columns: number[] }>();
-  return features.map((feature, at) => {
+  features.forEach((feature, at) => {
     const name = feature.replace(ITEM_MEASURE, "");
     const reason = reasons.get(name) ?? { name, columns: [] };
     reason.columns.push(at);
     reasons.set(name, reason);
-    return reason;
   });
+  return [...reasons.values()];
 }

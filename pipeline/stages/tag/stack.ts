@@ -2,7 +2,7 @@ import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import { logit, type Probabilities, sigmoid } from "./classify.ts";
 import { EMBEDDED, EMBEDDED_OF_ITEM } from "./embedding.ts";
 import type { Signal } from "./features.ts";
-import type { ColumnReason, ItemForests, Stack } from "./stack-weights.ts";
+import type { ItemForests, Stack } from "./stack-weights.ts";
 import type { Judged } from "./subject.ts";
 import { movesOf, type ReadyForest, scorePacked } from "./trees.ts";
 
@@ -94,17 +94,15 @@ export function stackEvidence(
   if (!forest) return [];
   const moved = movesOf(forest.packed, row);
   const top: Reason[] = [];
-  for (let column = 0; column < moved.length; column++) {
-    // Most columns moved nothing. Of those with one reason, the first that did stands for all.
-    if (moved[column] === 0) continue;
-    const { name, columns } = stack.reasons[column] as ColumnReason;
-    if (columns.length > 1 && columns.find((one) => moved[one] !== 0) !== column) continue;
+  for (const { name, columns } of stack.reasons) {
     const all = columns.length > 1 ? largestFirst(columns, moved) : columns;
+    const first = all[0] ?? 0;
     let total = 0;
     for (const one of all) total += moved[one] as number;
+    // Most columns moved nothing.
+    if (total === 0) continue;
     const weight = Math.round(sign * total * 100) / 100;
     if (weight <= 0 || weight < (top[SHOWN_FEATURES - 1]?.weight ?? 0)) continue;
-    const first = all[0] ?? 0;
     insert(top, { name, weight, largest: Math.abs(moved[first] as number), column: first });
   }
   return top.length ? [{ rule: "together", features: top.map(({ name, weight }) => ({ name, weight })) }] : [];

@@ -78,8 +78,8 @@ function close(
   if (![...text.slice(first.start, last.end)].some((char) => isHan(char.charCodeAt(0)))) return;
   const written = text.slice(first.start, last.end);
   const whole = tail.length === open.length;
-  const organisation = words.organisationEnds.some((end) => written.length > end.length && written.endsWith(end));
-  const model = words.modelEnds.some((end) => written.length > end.length && written.endsWith(end));
+  const organisation = words.organisationEnds.follow(written);
+  const model = words.modelEnds.follow(written);
   const span = { start: first.start, end: last.end };
   if (organisation) chunks.push({ kind: "vendor", ...span, rule: "pattern:organisation-end" });
   else if (after && whole) chunks.push({ kind: "vendor", ...span, rule: `pattern:before-${after}` });

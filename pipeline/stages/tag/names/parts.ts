@@ -52,7 +52,7 @@ function withKind(segmented: Segmented, { start, end }: Span, words: NameWords):
   for (let taken = 0; taken < MAX_AFTER; taken++, at++) {
     const token = tokens[at];
     if (!token || token.start < end || token.end - start > MAX_UNITS || isOverListed(segmented, token)) break;
-    const kind = words.modelEnds.find((end) => token.word.endsWith(end)) ?? latinKind(token, words);
+    const kind = words.modelEnds.areOf(token.word) || latinKind(token, words);
     // Names go by these with and without them anyway.
     if (kind && !(taken === 0 && words.fillers.has(token.word)))
       parts.push({ kind: "model", start, end: token.end, rule: "pattern:with-kind" });

@@ -13,15 +13,14 @@ export interface NameWords {
   common: ReadonlySet<string>;
   /** What may follow a model's name without changing it. */
   fillers: ReadonlySet<string>;
-  organisationEnds: readonly string[];
-  modelEnds: readonly string[];
+  organisationEnds: WordEnds;
+  modelEnds: WordEnds;
   /** The Latin ones among these, by their lower-case form. */
   latinKinds: ReadonlyMap<string, string>;
 }
 
 export function nameWords(vocabulary: NameVocabulary): NameWords {
   const set = (words: string[]) => new Set(words.map((word) => word.toLowerCase()));
-  const longestFirst = (words: string[]) => [...words].sort((a, b) => b.length - a.length);
   return {
     release: set(vocabulary.release),
     acts: set(vocabulary.acts),
@@ -29,12 +28,35 @@ export function nameWords(vocabulary: NameVocabulary): NameWords {
     never: set(vocabulary.never_in_names),
     common: set(vocabulary.not_variants),
     fillers: new Set(vocabulary.fillers),
-    organisationEnds: longestFirst(vocabulary.organisation_ends),
-    modelEnds: longestFirst(vocabulary.model_ends),
+    organisationEnds: new WordEnds(vocabulary.organisation_ends),
+    modelEnds: new WordEnds(vocabulary.model_ends),
     latinKinds: new Map(
       vocabulary.model_ends.filter((end) => /^[a-z]+$/i.test(end)).map((end) => [end.toLowerCase(), end]),
     ),
   };
+}
+
+/** Ends that words may have, by their last unit: most words end on none of these. */
+export class WordEnds {
+  readonly #byLast = new Map<number, string[]>();
+
+  constructor(ends: readonly string[]) {
+    for (const end of ends) {
+      const last = end.charCodeAt(end.length - 1);
+      this.#byLast.set(last, [...(this.#byLast.get(last) ?? []), end]);
+    }
+  }
+
+  /** Whether a word has one of the ends, or is one. */
+  areOf(word: string): boolean {
+    return this.#byLast.get(word.charCodeAt(word.length - 1))?.some((end) => word.endsWith(end)) ?? false;
+  }
+
+  /** Whether a word has one of the ends and something before it. */
+  follow(word: string): boolean {
+    const ends = this.#byLast.get(word.charCodeAt(word.length - 1));
+    return ends?.some((end) => word.length > end.length && word.endsWith(end)) ?? false;
+  }
 }
 
 /** The word of a token as vocabularies are asked. */

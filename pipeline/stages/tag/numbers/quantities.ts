@@ -29,6 +29,8 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
   m: 1e6,
   k: 1e3,
 };
+/** Significant digits of a value, as many as a whole number below 10¹² has at most. */
+const DIGITS_KEPT = 12;
 const DIGITS = "零一二三四五六七八九";
 /** By unit, whether a quantity may start with it. */
 const STARTS = new Uint8Array(1 << 15);
@@ -70,7 +72,7 @@ function chineseNumber(written: string): number {
   return tens * 10 + ones;
 }
 
-/** Takes away what floating point adds: 1.1 × 10⁹ stays 1,100,000,000. */
+/** Takes away what floating point adds: 1.1 × 10⁹ stays 1,100,000,000. Most numbers are small and whole. */
 function tidy(value: number): number {
-  return Number(value.toPrecision(12));
+  return value < 10 ** DIGITS_KEPT && Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS_KEPT));
 }
