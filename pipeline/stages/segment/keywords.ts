@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { insertAt } from "../../insert.ts";
 import { dictionaryDir } from "./dictionary.ts";
 import type { Segmented } from "./index.ts";
 import { ShortWords } from "./short-words.ts";
@@ -69,8 +70,7 @@ function keepHeaviest(top: Weighed[], word: string, weight: number, count: numbe
     at--;
   }
   if (at >= count || without.has(word.toLowerCase())) return;
-  top.splice(at, 0, { word, weight });
-  if (top.length > count) top.pop();
+  insertAt(top, at, { word, weight }, count);
 }
 
 /** Rarity of words; 0 of those that are no keywords. */

@@ -85,12 +85,16 @@ export function decide(p: Probabilities, { affinity, decision }: DecisionRules):
   const sure = relevant ? p.relevant : 1 - p.relevant;
   if (!relevant)
     return { relevant, event: "none", tier: "none", confidence: { relevant: sure, event: sure, tier: sure } };
-  const joint = EVENTS.map((_, e) =>
-    TIERS.map((_, t) => (p.event[e] ?? 0) * (p.tier[t] ?? 0) * Math.exp(affinity[e]?.[t] ?? 0)),
-  );
-  const total = joint.flat().reduce((a, b) => a + b, 0);
-  const events = EVENTS.map((_, e) => (joint[e] ?? []).reduce((a, b) => a + b, 0) / total);
-  const tiers = TIERS.map((_, t) => joint.reduce((sum, row) => sum + (row[t] ?? 0), 0) / total);
+  const [events, tiers] = [EVENTS.map(() => 0), TIERS.map(() => 0)];
+  let total = 0;
+  for (let e = 0; e < events.length; e++)
+    for (let t = 0; t < tiers.length; t++) {
+      const joint = (p.event[e] ?? 0) * (p.tier[t] ?? 0) * Math.exp(affinity[e]?.[t] ?? 0);
+      events[e] = (events[e] ?? 0) + joint;
+      tiers[t] = (tiers[t] ?? 0) + joint;
+      total += joint;
+    }
+  for (const shares of [events, tiers]) for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] ?? 0) / total;
   const event = largest(events, decision.event);
   const tier = largest(tiers, decision.tier);
   return {

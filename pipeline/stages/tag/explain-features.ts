@@ -1,3 +1,4 @@
+import { insertAt } from "../../insert.ts";
 import type { Evidence } from "../../types.ts";
 import { GROUPS } from "./features.ts";
 import type { FeatureBuffer } from "./features-buffer.ts";
@@ -52,8 +53,7 @@ function keep(top: Weighed[], found: Weighed, features: FeatureBuffer): void {
   }
   let at = top.length;
   while (at > 0 && (top[at - 1]?.weight ?? 0) < found.weight) at--;
-  top.splice(at, 0, found);
-  top.length = Math.min(top.length, SHOWN);
+  if (at < SHOWN) insertAt(top, at, found, SHOWN);
 }
 
 function overlaps({ field, start, end }: FeatureBuffer, a: number, b: number): boolean {

@@ -1,3 +1,4 @@
+import { insertAt } from "../../insert.ts";
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import { logit, type Probabilities, sigmoid } from "./classify.ts";
 import { EMBEDDED, EMBEDDED_OF_ITEM } from "./embedding.ts";
@@ -117,17 +118,23 @@ interface Reason {
   column: number;
 }
 
+/** Of some columns those that moved anything, the one that moved most first. */
 function largestFirst(columns: readonly number[], moved: Float64Array): number[] {
-  const size = (column: number) => Math.abs(moved[column] ?? 0);
-  return columns.filter((column) => moved[column] !== 0).sort((a, b) => size(b) - size(a));
+  const sorted: number[] = [];
+  for (const column of columns) {
+    const size = Math.abs(moved[column] as number);
+    if (size === 0) continue;
+    let at = sorted.length;
+    while (at > 0 && Math.abs(moved[sorted[at - 1] as number] as number) < size) at--;
+    insertAt(sorted, at, column, columns.length);
+  }
+  return sorted;
 }
 
 function insert(top: Reason[], reason: Reason): void {
   let at = top.length;
   while (at > 0 && isBefore(reason, top[at - 1] as Reason)) at--;
-  if (at === SHOWN_FEATURES) return;
-  top.splice(at, 0, reason);
-  if (top.length > SHOWN_FEATURES) top.pop();
+  if (at < SHOWN_FEATURES) insertAt(top, at, reason, SHOWN_FEATURES);
 }
 
 function isBefore(a: Reason, b: Reason): boolean {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insertAt } from "../../insert.ts";
 
 /** One regression tree: `feature[i]` is -1 at leaves; a value up to `split[i]` goes to `left[i]`, others to `right[i]`. */
 const Tree = z.object({
@@ -31,6 +32,8 @@ export interface PackedForest {
   value: Float64Array;
   /** `[tree]`: the most that this tree and all after it can add to a score. */
   most: Float64Array;
+  /** Room for what `movesOf` says. */
+  moves: Float64Array;
 }
 
 const LEAST_DEPTH = 4;
@@ -42,6 +45,7 @@ export function packForest({ bias, trees }: Pick<Forest, "bias" | "trees">): Pac
     ...{ bias, trees: trees.length, depth, feature: new Uint16Array(nodes) },
     ...{ bound: new Float64Array(nodes).fill(Number.POSITIVE_INFINITY), value: new Float64Array(2 * nodes) },
     most: new Float64Array(trees.length + 1),
+    moves: new Float64Array(0),
   };
   trees.forEach((tree, number) => {
     const base = number << depth;
@@ -150,9 +154,14 @@ export function scoreFrom(forest: PackedForest, row: Float64Array, least: number
   return score;
 }
 
-/** By how much each feature moved the score of a row: the changes of value along the paths that it decided. */
-export function movesOf({ trees, depth, feature, bound, value }: PackedForest, row: Float64Array): Float64Array {
-  const moved = new Float64Array(row.length);
+/**
+ * By how much each feature moved the score of a row: the changes of value along the paths that it decided. What it says
+ * holds until the same forest is asked again.
+ */
+export function movesOf(forest: PackedForest, row: Float64Array): Float64Array {
+  const { trees, depth, feature, bound, value } = forest;
+  if (forest.moves.length !== row.length) forest.moves = new Float64Array(row.length);
+  const moved = forest.moves.fill(0);
   for (let tree = 0; tree < trees; tree++) {
     const base = tree << depth;
     let node = 1;
@@ -185,8 +194,7 @@ export function contributions(
     if (size <= least) continue;
     let place = top.length;
     while (place > 0 && Math.abs(top[place - 1]?.weight ?? 0) < size) place--;
-    top.splice(place, 0, { name: features[at] ?? "", weight });
-    if (top.length > count) top.pop();
+    insertAt(top, place, { name: features[at] ?? "", weight }, count);
     if (top.length === count) least = Math.abs(top[count - 1]?.weight ?? 0);
   }
   return top;
