@@ -4,16 +4,19 @@ WITH
   seen AS (
     SELECT
       article_id,
-      to_json(list({'field': field, 'value': value, 'confidence': confidence, 'evidence': spans} ORDER BY field, position)) AS labels
+      to_json([
+        {'field': l.field, 'value': l.value, 'confidence': l.confidence, 'evidence': l.evidence}
+        for l in list_sort(list({'field': field, 'at': position, 'value': value, 'confidence': confidence, 'evidence': spans}))
+      ]) AS labels
     FROM (
       SELECT *, list_filter(
         from_json(evidence, '[{"field":"VARCHAR","start":"INTEGER","end":"INTEGER","rule":"VARCHAR"}]'),
         lambda e: e.start IS NOT NULL
       ) AS spans
       FROM store.tags
+      WHERE field IN ('event', 'tier', 'vendor', 'model', 'industry')
+        AND article_id IN (SELECT article_id FROM store.launch_articles)
     )
-    WHERE field IN ('event', 'tier', 'vendor', 'model', 'industry')
-      AND article_id IN (SELECT article_id FROM store.launch_articles)
     GROUP BY article_id
   ),
   spoken AS (

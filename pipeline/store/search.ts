@@ -158,7 +158,7 @@ class Index {
 }
 
 async function words(connection: DuckDBConnection): Promise<Map<string, number>> {
-  const known = await rows<{ id: number; term: string }>(connection, "SELECT id, term FROM store.terms ORDER BY id");
+  const known = await manyRows<{ id: number; term: string }>(connection, "SELECT id, term FROM store.terms", "id");
   return new Map(known.map(({ id, term }) => [term, id]));
 }
 
