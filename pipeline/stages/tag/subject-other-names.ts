@@ -8,8 +8,9 @@ const JOINT = /[\s-]/;
 export function addOtherNames(models: readonly Candidate[]): void {
   const lower = models.map(({ name }) => lowerCase(name));
   models.forEach((model, own) => {
-    for (const [at, { name }] of models.entries())
+    models.forEach(({ name }, at) => {
       if (endsWithName(lower[at] ?? "", lower[own] ?? "")) model.otherNames.push(name);
+    });
   });
 }
 

@@ -130,7 +130,7 @@ export function contextScore(
   { context, bias }: Pick<SubjectPart, "context" | "bias">,
   buckets: Iterable<number>,
 ): number {
-  let score = bias;
+  let score = Number(bias);
   for (const bucket of buckets) score += context[bucket] ?? 0;
   return score;
 }

@@ -118,7 +118,8 @@ function addTrees(
   from: number,
   to: number,
 ): number {
-  let score = before;
+  // Said to be a number, the sum stays in a register; otherwise it is an object made anew for every tree.
+  let score = Number(before);
   for (let tree = from; tree < to; tree++) {
     const base = tree << depth;
     let at = base + 1;
