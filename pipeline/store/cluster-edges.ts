@@ -8,8 +8,6 @@ import { appendRows } from "./tables.ts";
 
 /** Fresh articles compared at once: what is in memory at a time does not grow with the archive. */
 const BATCH = 8_192;
-/** So many are compared in a thread, while this one does something else; fewer are done before it has started. */
-const WORTH_A_THREAD = 512;
 /** Goes up with every change of the code that makes sketches or edges. */
 const VERSION = "2";
 
@@ -29,7 +27,8 @@ export async function updateEdges(connection: DuckDBConnection, model: HeadlineM
   await forget(connection, `${VERSION}-${model.version}`);
   const [expected] = await rows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n ${FRESH}`);
   if (!expected?.n) return;
-  const comparer = expected.n < WORTH_A_THREAD ? new Comparison(model) : startComparison(model);
+  // Many are compared in a thread, while this one does something else; a week's are done in less time than its start takes.
+  const comparer = expected.n < BATCH ? new Comparison(model) : startComparison(model);
   try {
     const alone = await isEmpty(connection, "store.sketches");
     // Batches go in order of day: those of the days before are still in memory, and only earlier builds' are read.
