@@ -7,7 +7,16 @@ import type { GoldLabels, LabelledItem } from "./dataset.ts";
 import { CLASSES, type Task } from "./prepare.ts";
 import { trainForest } from "./trees.ts";
 
-export const STACKING = { trees: 120, depth: 4, rate: 0.07, leaf: 4, l2: 4, rows: 0.6, columns: 0.3, seed: 5 } as const;
+export const STACKING = {
+  trees: 240,
+  depth: 4,
+  rate: 0.035,
+  leaf: 4,
+  l2: 4,
+  rows: 0.6,
+  columns: 0.3,
+  seed: 5,
+} as const;
 /** A signal counts that this many items have. */
 const LEAST_ITEMS = 40;
 

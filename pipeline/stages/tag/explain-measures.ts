@@ -12,6 +12,7 @@ const MEASURES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   hits: ["出现次数", "mentions"],
   clause: ["所在分句", "clause it stands in"],
   inClause: ["分句内位置", "place in its clause"],
+  inText: ["位于正文", "in the text"],
   opens: ["位于标题开头", "opens the title"],
   fromSource: ["与来源同名", "named like the source"],
   listed: ["词库收录", "listed in the lexicon"],
@@ -90,6 +91,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   embedding: ["词向量", "word vectors"],
   both: ["复判", "second judgement"],
   any: ["句式", "pattern"],
+  second: ["第二处", "second place"],
   pattern: ["句式", "pattern"],
   lexicon: ["词库", "lexicon"],
 };
@@ -101,6 +103,8 @@ export function measureName(name: string, lang: "zh" | "en"): string {
   if (known) return known;
   const slot = /^(model|vendor) (\d): (.+)$/.exec(name);
   if (slot) return `${WORDS[slot[1] ?? ""]?.[at]} ${slot[2]} · ${measureName(slot[3] ?? "", lang)}`;
+  const second = /^second:(.+)$/.exec(name);
+  if (second) return `${WORDS["second"]?.[at]} · ${measureName(second[1] ?? "", lang)}`;
   const placed = /^(event|tier|pattern|lexicon|signal|embedding|any|both)[: ](.+)$/.exec(name);
   if (placed) return `${WORDS[placed[1] ?? ""]?.[at]} ${(placed[2] ?? "").replace(/^pattern:/, "")}`;
   return name;

@@ -1,14 +1,14 @@
 import { isDigit, isHan, lowerCase } from "../segment/fold.ts";
 import { hashStep, hashText } from "./features-buffer.ts";
 import type { Candidate } from "./subject-candidates.ts";
-import type { Place } from "./subject-place.ts";
+import type { Place, Places } from "./subject-place.ts";
 
 /** log2 of the number of context buckets. */
-export const CONTEXT_BITS = 15;
+export const CONTEXT_BITS = 16;
 const MASK = (1 << CONTEXT_BITS) - 1;
 
-/** Buckets of the words around a candidate and of its own ends. */
-export function contextOf(candidate: Candidate, place: Place | null): number[] {
+/** Buckets of the words around a candidate's places and of its own ends. */
+export function contextOf(candidate: Candidate, { first: place, second }: Places): number[] {
   const { kind, hits, name, vendorRow, modelRow } = candidate;
   const seed = SEEDS[kind][place?.hit.field ?? "none"][hits.length ? "named" : "implied"];
   const buckets: number[] = [bucketOf(hashStep(seed, 0))];
@@ -28,9 +28,17 @@ export function contextOf(candidate: Candidate, place: Place | null): number[] {
     buckets.push(pairOf(seed, 19, its, maskedLeft), pairOf(seed, 20, its, maskedRight));
     buckets.push(pairOf(seed, 21, maskedLeft, maskedRight));
   }
+  if (second) {
+    const again = hashStep(SEEDS[kind][second.hit.field].named, SECOND);
+    addWordsAround(buckets, again, second);
+    buckets.push(pairOf(again, 21, second.maskedLeft, second.maskedRight));
+  }
   if (vendorRow || modelRow) buckets.push(oneOf(seed, 14, kind === "vendor" ? candidate.key : modelRow?.name));
   return buckets;
 }
+
+/** Tells words around a second place from those around the first. */
+const SECOND = 22;
 
 const SEEDS = {
   vendor: seedsOf("vendor"),

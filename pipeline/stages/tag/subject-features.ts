@@ -6,7 +6,8 @@ import { type Candidate, type Candidates, FAR } from "./subject-candidates.ts";
 import { extentOf, isListed } from "./subject-extent.ts";
 import { putModel, putVendor } from "./subject-features-kinds.ts";
 import { type Measures, offset, rank } from "./subject-measures.ts";
-import { PLACED_ROLES, type Place, type PlaceWords, WORD_IS } from "./subject-place.ts";
+import type { Places, PlaceWords } from "./subject-place.ts";
+import { putSurroundings } from "./subject-surroundings.ts";
 
 /** Probabilities that the classifiers give the whole item; events and tiers in the order of `EVENTS` and `TIERS`. */
 export interface ItemScores {
@@ -68,7 +69,6 @@ const ANY_RULES = [
 ];
 
 const SEPARATORS = /[;；|｜丨]|\s\/\s|\/(?=[\u3400-\u9fff])/g;
-const STOP = /^[,，。;；:：!！?？|｜丨/]/;
 
 export function shapeOf(found: FoundNames, candidates: Candidates, scores: ItemScores): ItemShape {
   const { vendors, models } = candidates;
@@ -84,7 +84,13 @@ export function shapeOf(found: FoundNames, candidates: Candidates, scores: ItemS
 }
 
 /** Puts the measures of one candidate: where it stands, how often, among whom, between which words. */
-export function measure(m: Measures, c: Candidate, place: Place | null, shape: ItemShape, known: NameKnowledge): void {
+export function measure(
+  m: Measures,
+  c: Candidate,
+  { first: place, second }: Places,
+  shape: ItemShape,
+  known: NameKnowledge,
+): void {
   const own = c.kind === "vendor" ? shape.candidates.vendors : shape.candidates.models;
   const first = c.hits[0];
   m.put("titleAt", offset(c, "title"));
@@ -100,7 +106,11 @@ export function measure(m: Measures, c: Candidate, place: Place | null, shape: I
   m.put("opens", first?.field === "title" && first.start === 0);
   m.put("fromSource", sourceIs(c, shape.found));
   putRule(m, c);
-  putSurroundings(m, place, known.words);
+  putSurroundings(m, "", place, known.words);
+  m.put("second:clause", second?.clause ?? FAR);
+  m.put("second:inClause", second?.inClause ?? FAR);
+  m.put("second:inText", second?.hit.field === "text");
+  putSurroundings(m, "second:", second, known.words);
   putItem(m, shape, own.length);
   putName(m, c.name);
   putCount(m, c, known);
@@ -123,53 +133,6 @@ function putRule(m: Measures, c: Candidate): void {
 
 const ANY_NAMES = ANY_RULES.map((name) => `any ${name}`);
 const ANY_BITS: ReadonlyMap<string, number> = new Map(ANY_RULES.map((name, at) => [name, 1 << at]));
-
-function putSurroundings(m: Measures, place: Place | null, words: PlaceWords): void {
-  const left = place?.left ?? [];
-  const right = place?.right ?? [];
-  const before = meaningsOf(left, words);
-  const after = meaningsOf(right, words);
-  m.put("releaseAfter", near(after, WORD_IS.release));
-  m.put("releaseBefore", near(before, WORD_IS.release));
-  m.put("actAfter", near(after, WORD_IS.acts));
-  m.put("headAfter", near(after, WORD_IS.heads));
-  m.put("headBefore", near(before, WORD_IS.heads));
-  m.put("joinAfter", near(after, WORD_IS.joins));
-  m.put("joinBefore", near(before, WORD_IS.joins));
-  m.put("deAfter", right[0] === "的");
-  m.put("colonAfter", right[0] === "：" || right[0] === ":");
-  m.put("stopBefore", left.length === 0 ? 1 : 2 * Number(STOP.test(left[0] ?? "")));
-  m.put("stopAfter", right.length === 0 ? 1 : 2 * Number(STOP.test(right[0] ?? "")));
-  for (let role = 0; role < PLACED_ROLES.length; role++) {
-    m.put(ROLE_BEFORE[role] ?? "", near(before, WORD_IS.before << role));
-    m.put(ROLE_AFTER[role] ?? "", near(after, WORD_IS.after << role));
-  }
-}
-
-const ROLE_BEFORE = PLACED_ROLES.map((role) => `${role}Before`);
-const ROLE_AFTER = PLACED_ROLES.map((role) => `${role}After`);
-
-/** What the words on one side of a name are, as bits of `WORD_IS`: each, and together. */
-interface Meanings {
-  each: number[];
-  any: number;
-}
-
-function meaningsOf(side: readonly string[], { is }: PlaceWords): Meanings {
-  const meanings: Meanings = { each: [], any: 0 };
-  for (const word of side) {
-    const bits = is.get(word) ?? 0;
-    meanings.each.push(bits);
-    meanings.any |= bits;
-  }
-  return meanings;
-}
-
-/** How far off the nearest word is that is what the bit stands for. */
-function near({ each, any }: Meanings, bit: number): number {
-  if ((any & bit) === 0) return FAR;
-  return each.findIndex((bits) => (bits & bit) !== 0);
-}
 
 function putItem(m: Measures, shape: ItemShape, rivals: number): void {
   m.put("titleLength", shape.found.title.text.length);

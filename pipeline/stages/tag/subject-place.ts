@@ -57,11 +57,37 @@ export function placeWords(vocabulary: NameVocabulary): PlaceWords {
   return { ...names, before, after, is };
 }
 
-/** The place that tells most of a candidate: its first in the title, else its first in the text, else its product's. */
-export function placeOf(candidate: Candidate, found: FoundNames, clauses: Clauses): Place | null {
-  const hit = candidate.hits[0] ?? candidate.products[0]?.hits[0];
-  return hit ? placeOfHit(hit, found, clauses) : null;
+/** The places that tell most of a candidate, null where there are none. */
+export interface Places {
+  /** Its first in the title, else its first in the text, else its product's. */
+  first: Place | null;
+  /** Its first in the text where it stands in the title, else its second, else its product's, among other words. */
+  second: Place | null;
 }
+
+/** Hits that are looked at for a second place. */
+const MAX_TRIED = 4;
+
+export function placesOf(candidate: Candidate, found: FoundNames, clauses: Clauses): Places {
+  const product = candidate.products[0]?.hits ?? NO_HITS;
+  const hits = candidate.hits.length ? candidate.hits : product;
+  const hit = hits[0];
+  if (!hit) return NOWHERE;
+  const first = placeOfHit(hit, found, clauses);
+  const from = hits.findIndex(({ field }) => field !== hit.field);
+  const further = from === -1 ? 1 : from;
+  for (let tried = 0; tried < MAX_TRIED; tried++) {
+    const other = hits[further + tried] ?? (hits === product ? undefined : product[further + tried - hits.length]);
+    if (!other) break;
+    if (other.field === hit.field && other.start < hit.end && hit.start < other.end) continue;
+    const second = placeOfHit(other, found, clauses);
+    if (second.left[0] !== first.left[0] || second.right[0] !== first.right[0]) return { first, second };
+  }
+  return { first, second: null };
+}
+
+const NO_HITS: readonly FoundName[] = [];
+const NOWHERE: Places = { first: null, second: null };
 
 /** Hits further back than this (UTF-16 units) are all in clause `FAR_CLAUSE`: nobody counts so far. */
 const COUNTED_UNITS = 800;

@@ -18,8 +18,9 @@ export const LEAST_LIKELY = 0.05;
 /** A rival this likely counts. */
 const LIKELY = 0.3;
 /** Most units between two names of one list, and what may stand there. */
-const LIST_UNITS = 3;
-const LIST_JOINT = /^\s*(?:、|和|与|及|以及|\/|&|,|，)\s*$/;
+const LIST_UNITS = 16;
+const LIST_JOINT =
+  /^\s*[”"」』》）)]?\s*(?:、|和|与|及|以及|\/|&|,|，)\s*(?:[^\s、，,。；;]{2,10}的)?\s*[“"「『《]?\s*$/;
 
 /** What a name's rivals are like, in the order in which `rivalRows` puts it behind the name's own measures. */
 export const RIVAL_MEASURES = [

@@ -3,12 +3,11 @@ import { type Candidate, candidatesOf } from "./subject-candidates.ts";
 import { contextOf } from "./subject-context.ts";
 import { type ItemScores, measure, type NameKnowledge, shapeOf } from "./subject-features.ts";
 import { Measures } from "./subject-measures.ts";
-import { Clauses, type Place, placeOf } from "./subject-place.ts";
+import { Clauses, placesOf } from "./subject-place.ts";
 
 /** A candidate with all that it is judged by. */
 export interface CandidateRow {
   candidate: Candidate;
-  place: Place | null;
   /** Its measures; the last number is left for the context's score. */
   row: Float64Array;
   /** Buckets of its context. */
@@ -30,10 +29,10 @@ export function candidateRows(
   const all = [...candidates.vendors, ...candidates.models];
   const measures = new Measures(all.length, named);
   return all.map((candidate) => {
-    const place = placeOf(candidate, found, clauses);
+    const places = placesOf(candidate, found, clauses);
     measures.begin();
-    measure(measures, candidate, place, shape, known);
-    const context = contextOf(candidate, place);
-    return { candidate, place, row: measures.end(), context, names: measures.names };
+    measure(measures, candidate, places, shape, known);
+    const context = contextOf(candidate, places);
+    return { candidate, row: measures.end(), context, names: measures.names };
   });
 }

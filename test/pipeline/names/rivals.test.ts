@@ -63,6 +63,17 @@ describe("names among their rivals", () => {
     expect(measure(1, "inList")).toBe(1);
   });
 
+  it("are listed with the next one's maker between them, but not over the end of a clause", () => {
+    const inList = (title: string) => {
+      const names = ["晨星", "织女"].map((name) => rated(candidate("model", name, null, title), 0.5));
+      return rivalRows(names, { title, text: "" }, SCORES)[0]?.[2 + RIVAL_MEASURES.indexOf("inList")];
+    };
+    expect(inList("阿克米的“晨星”、小山科技的“织女”通过备案")).toBe(1);
+    expect(inList("阿克米的“晨星”以及“织女”")).toBe(1);
+    expect(inList("阿克米的“晨星”。小山科技的“织女”")).toBe(0);
+    expect(inList("阿克米的“晨星”发布，小山科技的“织女”")).toBe(0);
+  });
+
   it("know their maker and their products", () => {
     expect(measure(0, "bestOfOwn")).toBe(0.8);
     expect(measure(1, "bestOfOwn")).toBe(0.9);
