@@ -111,6 +111,7 @@ const WORDS = {
       pattern: "句式",
       subject: "主角判断",
       together: "综合判断",
+      "maker of the product": "由其产品推知",
     } as Record<string, string>,
   },
   en: {

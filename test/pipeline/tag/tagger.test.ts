@@ -97,6 +97,15 @@ describe("explanation", () => {
     expect(en).toMatch(/Event: .*\[launch\]/);
     expect(en).toContain("title ");
   });
+
+  it("says in both languages that a maker is known from its product alone", async () => {
+    const { taxonomy } = await loadLexicon(dirs.lexiconDir);
+    const title = "Claude 3.5 正式发布";
+    const shown = (lang: "zh" | "en") => explain(tagger.tag(item(title)), lang, { title, text: "", taxonomy });
+    expect(shown("zh")).toContain("由其产品推知");
+    expect(shown("zh")).not.toContain("maker");
+    expect(shown("en")).toContain("maker of the product");
+  });
 });
 
 describe("founding article", () => {
