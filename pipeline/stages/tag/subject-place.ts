@@ -68,6 +68,7 @@ export interface Places {
 /** Hits that are looked at for a second place. */
 const MAX_TRIED = 4;
 
+/** Where a candidate stands first, and where it stands among other words than there. */
 export function placesOf(candidate: Candidate, found: FoundNames, clauses: Clauses): Places {
   const product = candidate.products[0]?.hits ?? NO_HITS;
   const hits = candidate.hits.length ? candidate.hits : product;

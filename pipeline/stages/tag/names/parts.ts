@@ -52,7 +52,7 @@ function withKind(segmented: Segmented, { start, end }: Span, words: NameWords):
   for (let taken = 0; taken < MAX_AFTER; taken++, at++) {
     const token = tokens[at];
     if (!token || token.start < end || token.end - start > MAX_UNITS || isOverListed(segmented, token)) break;
-    const kind = words.modelEnds.areOf(token.word) || latinKind(token, words);
+    const kind = words.modelEnds.areOf(token.word) || isLatinKind(token, words);
     // Names go by these with and without them anyway.
     if (kind && !(taken === 0 && words.fillers.has(token.word)))
       parts.push({ kind: "model", start, end: token.end, rule: "pattern:with-kind" });
@@ -70,7 +70,7 @@ function withLatinKind(segmented: Segmented, words: NameWords): Chunk[] {
     return token !== undefined && isNameWord(token, words) && !isOverListed(segmented, token);
   };
   tokens.forEach((kind, at) => {
-    if (!latinKind(kind, words) || isOverListed(segmented, kind)) return;
+    if (!isLatinKind(kind, words) || isOverListed(segmented, kind)) return;
     let first = tokens[at - 1]?.word === " " ? at - 1 : at;
     const before = first;
     while (before - first <= MAX_BEFORE && isPart(first - 1)) first--;
@@ -85,8 +85,8 @@ function withLatinKind(segmented: Segmented, words: NameWords): Chunk[] {
   return parts;
 }
 
-function latinKind(token: Token, words: NameWords): string | undefined {
-  return words.latinKinds.get(lowerCase(token.word));
+function isLatinKind(token: Token, words: NameWords): boolean {
+  return words.latinKinds.has(lowerCase(token.word));
 }
 
 function isNameWord(token: Token, words: NameWords): boolean {

@@ -15,8 +15,8 @@ export interface NameWords {
   fillers: ReadonlySet<string>;
   organisationEnds: WordEnds;
   modelEnds: WordEnds;
-  /** The Latin ones among these, by their lower-case form. */
-  latinKinds: ReadonlyMap<string, string>;
+  /** The Latin ones among these, in lower case. */
+  latinKinds: ReadonlySet<string>;
 }
 
 export function nameWords(vocabulary: NameVocabulary): NameWords {
@@ -30,9 +30,7 @@ export function nameWords(vocabulary: NameVocabulary): NameWords {
     fillers: new Set(vocabulary.fillers),
     organisationEnds: new WordEnds(vocabulary.organisation_ends),
     modelEnds: new WordEnds(vocabulary.model_ends),
-    latinKinds: new Map(
-      vocabulary.model_ends.filter((end) => /^[a-z]+$/i.test(end)).map((end) => [end.toLowerCase(), end]),
-    ),
+    latinKinds: set(vocabulary.model_ends.filter((end) => /^[a-z]+$/i.test(end))),
   };
 }
 
