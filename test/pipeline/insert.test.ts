@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { insertAt } from "../../pipeline/insert.ts";
+import { insertAt, insertSorted } from "../../pipeline/insert.ts";
 
 it("puts one into a list at a place and keeps the first few", () => {
   const list: string[] = [];
@@ -11,4 +11,16 @@ it("puts one into a list at a place and keeps the first few", () => {
   expect(list).toEqual(["a", "b", "c"]);
   insertAt(list, 0, "_", 3);
   expect(list).toEqual(["_", "a", "b"]);
+});
+
+it("puts one into a sorted list behind its equals, and leaves out what comes after the last", () => {
+  const list: { name: string; weight: number }[] = [];
+  const put = (name: string, weight: number) =>
+    insertSorted(list, { name, weight }, 2, (one, other) => one.weight > other.weight);
+  put("a", 1);
+  put("b", 3);
+  put("c", 3);
+  expect(list.map(({ name }) => name)).toEqual(["b", "c"]);
+  put("d", 2);
+  expect(list.map(({ name }) => name)).toEqual(["b", "c"]);
 });

@@ -1,4 +1,4 @@
-import { insertAt } from "../../insert.ts";
+import { insertSorted } from "../../insert.ts";
 import type { Evidence } from "../../types.ts";
 import { GROUPS } from "./features.ts";
 import type { FeatureBuffer } from "./features-buffer.ts";
@@ -51,9 +51,7 @@ function keep(top: Weighed[], found: Weighed, features: FeatureBuffer): void {
     if ((top[overlapping]?.weight ?? 0) >= found.weight) return;
     top.splice(overlapping, 1);
   }
-  let at = top.length;
-  while (at > 0 && (top[at - 1]?.weight ?? 0) < found.weight) at--;
-  if (at < SHOWN) insertAt(top, at, found, SHOWN);
+  insertSorted(top, found, SHOWN, (one, other) => one.weight > other.weight);
 }
 
 function overlaps({ field, start, end }: FeatureBuffer, a: number, b: number): boolean {

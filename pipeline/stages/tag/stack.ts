@@ -1,4 +1,4 @@
-import { insertAt } from "../../insert.ts";
+import { insertSorted } from "../../insert.ts";
 import { EVENTS, type Evidence, TIERS } from "../../types.ts";
 import { logit, type Probabilities, sigmoid } from "./classify.ts";
 import { EMBEDDED, EMBEDDED_OF_ITEM } from "./embedding.ts";
@@ -104,7 +104,8 @@ export function stackEvidence(
     if (total === 0) continue;
     const weight = Math.round(sign * total * 100) / 100;
     if (weight <= 0 || weight < (top[SHOWN_FEATURES - 1]?.weight ?? 0)) continue;
-    insert(top, { name, weight, largest: Math.abs(moved[first] as number), column: first });
+    const reason = { name, weight, largest: Math.abs(moved[first] as number), column: first };
+    insertSorted(top, reason, SHOWN_FEATURES, isBefore);
   }
   return top.length ? [{ rule: "together", features: top.map(({ name, weight }) => ({ name, weight })) }] : [];
 }
@@ -121,20 +122,10 @@ interface Reason {
 /** Of some columns those that moved anything, the one that moved most first. */
 function largestFirst(columns: readonly number[], moved: Float64Array): number[] {
   const sorted: number[] = [];
-  for (const column of columns) {
-    const size = Math.abs(moved[column] as number);
-    if (size === 0) continue;
-    let at = sorted.length;
-    while (at > 0 && Math.abs(moved[sorted[at - 1] as number] as number) < size) at--;
-    insertAt(sorted, at, column, columns.length);
-  }
+  const size = (column: number) => Math.abs(moved[column] as number);
+  for (const column of columns)
+    if (moved[column] !== 0) insertSorted(sorted, column, columns.length, (one, other) => size(one) > size(other));
   return sorted;
-}
-
-function insert(top: Reason[], reason: Reason): void {
-  let at = top.length;
-  while (at > 0 && isBefore(reason, top[at - 1] as Reason)) at--;
-  if (at < SHOWN_FEATURES) insertAt(top, at, reason, SHOWN_FEATURES);
 }
 
 function isBefore(a: Reason, b: Reason): boolean {

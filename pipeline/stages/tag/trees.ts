@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { insertAt } from "../../insert.ts";
+import { insertSorted } from "../../insert.ts";
 
 /** One regression tree: `feature[i]` is -1 at leaves; a value up to `split[i]` goes to `left[i]`, others to `right[i]`. */
 const Tree = z.object({
@@ -191,12 +191,13 @@ export function contributions(
   let least = 0;
   for (let at = 0; at < features.length; at++) {
     const weight = moved[at] as number;
-    const size = Math.abs(weight);
-    if (size <= least) continue;
-    let place = top.length;
-    while (place > 0 && Math.abs(top[place - 1]?.weight ?? 0) < size) place--;
-    insertAt(top, place, { name: features[at] ?? "", weight }, count);
+    if (Math.abs(weight) <= least) continue;
+    insertSorted(top, { name: features[at] ?? "", weight }, count, isLarger);
     if (top.length === count) least = Math.abs(top[count - 1]?.weight ?? 0);
   }
   return top;
+}
+
+function isLarger(one: { weight: number }, other: { weight: number }): boolean {
+  return Math.abs(one.weight) > Math.abs(other.weight);
 }

@@ -28,21 +28,23 @@ export function chunksOf(segmented: Segmented, words: NameWords): Chunk[] {
   let before: Neighbour = null;
   let name: NameSpan | undefined;
   let next = 0;
+  const end = (after: Neighbour) => {
+    close(open, segmented, words, { before, after }, chunks);
+    goOn(name, open, chunks);
+  };
   for (const token of tokens) {
     while (next < names.length && (names[next]?.end ?? 0) <= token.start) next++;
     const listed = (names[next]?.start ?? Number.POSITIVE_INFINITY) < token.end;
     const word = wordOf(token);
     const verb = words.release.has(word) ? "release" : words.acts.has(word) ? "acts" : null;
     if (listed || verb || isBoundary(token, word, words)) {
-      close(open, segmented, words, { before, after: verb }, chunks);
-      goOn(name, open, chunks);
+      end(verb);
       open = [];
       before = listed ? "name" : verb;
       name = listed ? names[next] : undefined;
     } else open.push(token);
   }
-  close(open, segmented, words, { before, after: null }, chunks);
-  goOn(name, open, chunks);
+  end(null);
   return chunks;
 }
 
