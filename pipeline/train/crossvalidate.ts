@@ -2,7 +2,7 @@ import { type LogisticOptions, softmaxScores, trainLogistic } from "./logistic.t
 import { CLASSES, examples, type PreparedItem, type Task, type Vector } from "./prepare.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
-const FOLDS = 5;
+export const FOLDS = 5;
 
 /** Settings that cross-validation on the training items chose. */
 export const TRAINING: Omit<LogisticOptions, "classes"> = { epochs: 16, rate: 0.15, l2: 2e-4, seed: 1 };
